@@ -1,0 +1,78 @@
+import { Temporal } from "temporal-polyfill";
+
+/** A calendar day of an account, `YYYY-MM-DD`. Never an instant: the account's zone decides what it covers. */
+export type Day = string;
+
+/** Whole days, both ends included. */
+export interface DayRange {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** True for a day that the calendar has: `2026-02-29` is not one. */
+export function isDay(text: string): boolean {
+  if (!ISO_DAY.test(text)) return false;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: "reject" }).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
+/** The day from its numbers, or undefined where the calendar has no such day. */
+export function dayFrom(year: number, month: number, dayOfMonth: number): Day | undefined {
+  const text = `${pad(year, 4)}-${pad(month, 2)}-${pad(dayOfMonth, 2)}`;
+  return isDay(text) ? text : undefined;
+}
+
+export function addDays(day: Day, days: number): Day {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
+/** Days from `from` to `to`: 0 for the same day, negative when `to` is earlier. */
+export function daysFrom(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: "day" }).days;
+}
+
+/** How many days a range covers, both ends counted. */
+export function daysIn(range: DayRange): number {
+  return daysFrom(range.from, range.to) + 1;
+}
+
+/** The range of equal length that ends the day before. */
+export function precedingRange(range: DayRange): DayRange {
+  const to = addDays(range.from, -1);
+  return { from: addDays(to, 1 - daysIn(range)), to };
+}
+
+export function eachDay(range: DayRange): Day[] {
+  const first = Temporal.PlainDate.from(range.from);
+  return Array.from({ length: Math.max(0, daysIn(range)) }, (_, days) =>
+    first.add({ days }).toString(),
+  );
+}
+
+/** The calendar day in `zone` at an instant given in milliseconds since 1970. */
+export function dayAt(epochMs: number, zone: string): Day {
+  return Temporal.Instant.fromEpochMilliseconds(epochMs)
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .toString();
+}
+
+/** True for an IANA zone name that this machine's calendar knows; offsets such as `+02:00` are not zones. */
+export function isZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function pad(value: number, width: number): string {
+  return String(value).padStart(width, "0");
+}

@@ -1,0 +1,85 @@
+import type { CampaignLabel, Target } from "./campaign.ts";
+import type { Day, DayRange } from "./day.ts";
+import { type Kpis, kpisOf } from "./kpi.ts";
+import type { Period } from "./period.ts";
+import type { Platform } from "./platform.ts";
+import { sumTotals, type Totals } from "./totals.ts";
+
+/** Sums and their ratios: the one form in which every surface shows numbers. */
+export interface Measured {
+  readonly totals: Totals;
+  readonly kpis: Kpis;
+}
+
+/** One day's sums. A day without a row is absent, not zero. */
+export interface DailyTotals extends Totals {
+  readonly day: Day;
+}
+
+export interface Freshness {
+  /** The newest day with numbers. */
+  readonly lastDay: Day | undefined;
+  /** When they were loaded, milliseconds since 1970. */
+  readonly loadedAt: number | undefined;
+}
+
+export interface Previous extends Measured {
+  readonly range: DayRange;
+}
+
+export interface CampaignSummary {
+  readonly campaign: CampaignLabel;
+  readonly period: Period;
+  readonly currency: string;
+  readonly zone: string;
+  readonly target: Target | undefined;
+  readonly dailyBudgetMicros: bigint | undefined;
+  readonly current: Measured;
+  readonly previous: Previous;
+  /** Oldest first; empty when the numbers come from a period total. */
+  readonly daily: readonly DailyTotals[];
+  /** `period`: the numbers are one total of exactly this period, from a file without days. */
+  readonly grain: "day" | "period";
+  readonly freshness: Freshness;
+}
+
+/** A campaign's line in an overview or a ranking. */
+export interface CampaignLine extends Measured {
+  readonly campaign: CampaignLabel;
+  readonly target: Target | undefined;
+  readonly previous: Measured;
+}
+
+export interface AccountLine {
+  readonly name: string;
+  readonly platform: Platform;
+  readonly zone: string;
+  /** The days that the period means in this account's zone. */
+  readonly range: DayRange;
+  readonly freshness: Freshness;
+}
+
+/** Everything of one currency; currencies are never added together. */
+export interface CurrencySummary {
+  readonly currency: string;
+  readonly period: Period;
+  readonly accounts: readonly AccountLine[];
+  readonly current: Measured;
+  readonly previous: Previous;
+  readonly daily: readonly DailyTotals[];
+  /** Highest spend first, at most as many as were asked for. */
+  readonly campaigns: readonly CampaignLine[];
+  /** All campaigns with numbers in the period, listed or not. */
+  readonly campaignCount: number;
+  readonly freshness: Freshness;
+}
+
+export function measure(all: Iterable<Totals>): Measured {
+  const totals = sumTotals(all);
+  return { totals, kpis: kpisOf(totals) };
+}
+
+/** The days of a range out of a longer series. */
+export function within<T extends { readonly day: Day }>(days: readonly T[], range: DayRange): T[] {
+  return days.filter(({ day }) => day >= range.from && day <= range.to);
+}
