@@ -1,0 +1,33 @@
+import { Writable } from "node:stream";
+
+import type { CommandOutput } from "../control/command-output.ts";
+import type { Product } from "../product.ts";
+
+/** A command cannot be done as asked: the message is for the person, the exit code 1. */
+export class Refused extends Error {
+  override readonly name = "Refused";
+}
+
+/** One run of a command: what it works with and where its words go. */
+export interface CommandRun {
+  readonly output: CommandOutput;
+  /** Where a progress bar is drawn. */
+  readonly progress: NodeJS.WritableStream;
+  readonly cwd: string;
+  readonly actor: string;
+  /** One JSON object on standard output, everything else on standard error. */
+  readonly json: boolean;
+  /** The database and all that goes with it; opened when it is first asked for. */
+  product(): Promise<Product>;
+  print(value: unknown): void;
+}
+
+/** A stream that ends up in a command's standard error. */
+export function errorStream(output: CommandOutput): Writable {
+  return new Writable({
+    write(chunk, _encoding, done) {
+      output.err(String(chunk));
+      done();
+    },
+  });
+}

@@ -1,0 +1,154 @@
+import { userInfo } from "node:os";
+
+import { Command, CommanderError } from "commander";
+import { z } from "zod";
+
+import type { CommandOutput } from "../control/command-output.ts";
+import type { CommandRequest } from "../control/control-server.ts";
+import { UnfitDatabase } from "../db/migrate.ts";
+import { DEFAULT_PERIOD, isPeriodText, PERIOD_EXAMPLES } from "../domain/period.ts";
+import { PLATFORMS } from "../domain/platform.ts";
+import type { Product } from "../product.ts";
+import { UseCaseError } from "../usecases/errors.ts";
+import { type CommandRun, errorStream, Refused } from "./command-run.ts";
+import { demoCommand } from "./demo-command.ts";
+import { doctorCommand } from "./doctor-command.ts";
+import { importCommand, importOptions } from "./import-command.ts";
+import { summaryCommand } from "./summary-command.ts";
+import { targetCommand } from "./target-command.ts";
+
+const DONE = 0;
+const REFUSED = 1;
+const WRONG_USAGE = 2;
+
+/** The words of a command are wrong: exit code 2. */
+class WrongUsage extends Error {
+  override readonly name = "WrongUsage";
+}
+
+type Action = (run: CommandRun) => Promise<number>;
+
+/** Runs one command line; returns its exit code: 0 done, 1 refused, 2 wrong usage. */
+export async function runCli(
+  request: CommandRequest,
+  output: CommandOutput,
+  product: () => Promise<Product>,
+): Promise<number> {
+  let chosen: Action | undefined;
+  const program = describeCommands((action) => {
+    chosen = action;
+  });
+  configureOutput(program, output);
+  const json = request.argv.includes("--json");
+  try {
+    await program.parseAsync(request.argv, { from: "user" });
+    if (chosen === undefined) return DONE;
+    return await chosen({
+      output,
+      progress: errorStream(output),
+      cwd: request.cwd,
+      actor: `cli:${userInfo().username}`,
+      json,
+      product,
+      print: (value) => output.out(`${JSON.stringify(value)}\n`),
+    });
+  } catch (error) {
+    return failed(error, output, json);
+  }
+}
+
+function failed(error: unknown, output: CommandOutput, json: boolean): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
+  if (error instanceof WrongUsage) {
+    output.err(`${error.message}\n`);
+    return WRONG_USAGE;
+  }
+  if (error instanceof Refused || error instanceof UseCaseError || error instanceof UnfitDatabase) {
+    if (json) output.out(`${JSON.stringify({ error: error.message })}\n`);
+    output.err(`${error.message}\n`);
+    return REFUSED;
+  }
+  throw error;
+}
+
+function configureOutput(program: Command, output: CommandOutput): void {
+  const writers = {
+    writeOut: (text: string) => output.out(text),
+    writeErr: (text: string) => output.err(text),
+  };
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput(writers);
+  }
+}
+
+/** The commands and their options; what is parsed is handed to `choose`, not run. */
+function describeCommands(choose: (action: Action) => void): Command {
+  const program = new Command("trimtab")
+    .description("The performance-marketing desk in a team's Slack")
+    .helpCommand("help", "says what the commands are");
+  const command = (words: string, description: string): Command =>
+    program
+      .command(words)
+      .description(description)
+      .option("--json", "one JSON object on standard output");
+
+  command("start", "runs the product (what npm start runs)");
+  command("migrate", "brings the database to this version").action(() =>
+    choose(async (run) => {
+      const { database } = await run.product();
+      if (run.json) run.print({ migrated: true, database: database.kind });
+      else run.output.out(`The ${database.kind} database is at this version.\n`);
+      return DONE;
+    }),
+  );
+  command("demo", "loads the demo accounts").action(() => choose(demoCommand));
+  command("import <files...>", "loads exports of ad platforms")
+    .requiredOption("--account <name>", "the ad account that the numbers belong to")
+    .option("--platform <platform>", `one of ${PLATFORMS.join(", ")}; else told by the file`)
+    .option("--currency <code>", "ISO code, where the file names none")
+    .option("--timezone <zone>", "the zone that the account's days are cut in")
+    .option("--period <days>", "the days that a file without any date covers: FROM..TO")
+    .option("--dry-run", "says what would be loaded, and stores nothing")
+    .option("--skip-bad-rows", "loads the readable rows of a file that has unreadable ones")
+    .option("--again", "loads a file that has been loaded before once more")
+    .action((files: string[], options: unknown) => {
+      const parsed = checked(importOptions, options);
+      choose((run) => importCommand(run, files, parsed));
+    });
+  command("summary [campaign]", "the numbers of /perf")
+    .option("--period <period>", PERIOD_EXAMPLES, DEFAULT_PERIOD)
+    .action((campaign: string | undefined, options: unknown) => {
+      const { period } = checked(summaryOptions, options);
+      choose((run) => summaryCommand(run, campaign, period));
+    });
+  command("target <campaign>", "sets what a campaign is judged by")
+    .option("--cpa <amount>", "cost of a conversion, in the account's currency")
+    .option("--roas <multiple>", "value returned per unit of spend")
+    .option("--none", "no target")
+    .action((campaign: string, options: unknown) => {
+      const parsed = checked(targetOptions, options);
+      choose((run) => targetCommand(run, campaign, parsed));
+    });
+  command("doctor", "checks settings, database, Slack and the data").action(() =>
+    choose(doctorCommand),
+  );
+  return program;
+}
+
+const summaryOptions = z.object({
+  period: z.string().refine(isPeriodText, {
+    error: ({ input }) => `"${String(input)}" is not a period. Say one of: ${PERIOD_EXAMPLES}`,
+  }),
+});
+
+const targetOptions = z.object({
+  cpa: z.string().optional(),
+  roas: z.string().optional(),
+  none: z.boolean().optional(),
+});
+
+function checked<T>(schema: z.ZodType<T>, options: unknown): T {
+  const parsed = schema.safeParse(options);
+  if (parsed.success) return parsed.data;
+  throw new WrongUsage(parsed.error.issues.map(({ message }) => message).join("\n"));
+}

@@ -1,0 +1,57 @@
+import type { CampaignRecord } from "../db/campaigns.ts";
+import { platformName } from "../domain/platform.ts";
+import type { Product } from "../product.ts";
+import { findCampaign } from "../usecases/find-campaign.ts";
+import type { Scope } from "../usecases/scope.ts";
+import { summarizeCampaign } from "../usecases/summarize-campaign.ts";
+import { summarizeWorkspace } from "../usecases/summarize-workspace.ts";
+import { type CommandRun, Refused } from "./command-run.ts";
+import { campaignJson, currencyJson } from "./summary-json.ts";
+import { campaignText, overviewText } from "./summary-text.ts";
+
+export async function summaryCommand(
+  run: CommandRun,
+  campaign: string | undefined,
+  period: string,
+): Promise<number> {
+  const product = await run.product();
+  const { db } = product.database;
+  const scope = await product.scope(run.actor);
+  if (campaign === undefined) {
+    const currencies = await summarizeWorkspace(db, scope, { period, campaigns: Infinity });
+    if (run.json) run.print({ currencies: currencies.map(currencyJson) });
+    else run.output.out(overviewText(currencies));
+    return 0;
+  }
+  const record = await namedCampaign(product, scope, campaign);
+  const summary = await summarizeCampaign(db, scope, { campaign: record, period });
+  if (run.json) run.print(campaignJson(summary));
+  else run.output.out(campaignText(summary));
+  return 0;
+}
+
+/** The one campaign that a name means; refuses where there is none or a choice. */
+export async function namedCampaign(
+  product: Product,
+  scope: Scope,
+  name: string,
+): Promise<CampaignRecord> {
+  const found = await findCampaign(product.database.db, scope, name);
+  if (found.kind === "one") return found.campaign;
+  if (found.kind === "none") {
+    throw new Refused(
+      `No campaign is named "${name}", or anything like it. "trimtab summary" lists them all.`,
+    );
+  }
+  const names = found.choices.map(
+    ({ label }) => `  ${label.name} (${platformName(label.platform)}, ${label.account})`,
+  );
+  const more = found.count > names.length ? [`  and ${found.count - names.length} more`] : [];
+  throw new Refused(
+    [
+      `Several campaigns could be meant by "${name}"; say more of the name:`,
+      ...names,
+      ...more,
+    ].join("\n"),
+  );
+}

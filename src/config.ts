@@ -1,0 +1,170 @@
+import { z } from "zod";
+
+import { isZone } from "./domain/day.ts";
+
+const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
+/** Every setting that the product reads from its environment, for the README and for people who ask. */
+export const SETTINGS = [
+  {
+    name: "DATABASE_URL",
+    meaning: "a PostgreSQL server, 15 or newer",
+    default: "unset: the embedded database in `TRIMTAB_DATA_DIR`",
+  },
+  { name: "TRIMTAB_DATA_DIR", meaning: "folder of the embedded database", default: "`./data`" },
+  {
+    name: "SLACK_BOT_TOKEN",
+    meaning: "bot token (`xoxb-…`)",
+    default: "unset: the local workspace",
+  },
+  { name: "SLACK_APP_TOKEN", meaning: "app token (`xapp-…`): Socket Mode", default: "–" },
+  {
+    name: "SLACK_SIGNING_SECRET",
+    meaning: "HTTP mode: Slack posts to `/slack/events`",
+    default: "–",
+  },
+  {
+    name: "SLACK_API_URL",
+    meaning: "another Web API root (tests, proxies)",
+    default: "Slack's own",
+  },
+  { name: "HOST", meaning: "address that the HTTP server listens on", default: "`127.0.0.1`" },
+  { name: "PORT", meaning: "port that the HTTP server listens on", default: "`3000`" },
+  {
+    name: "TRIMTAB_API_TOKEN",
+    meaning: "bearer token of the ingest API; unset: the API answers 404",
+    default: "–",
+  },
+  {
+    name: "TRIMTAB_TIMEZONE",
+    meaning: "zone of the workspace, until it is set in Slack",
+    default: "the machine's",
+  },
+  {
+    name: "LOG_LEVEL",
+    meaning: "how much is logged: trace, debug, info, warn, error, fatal or silent",
+    default: "`info`",
+  },
+] as const;
+
+export type SettingName = (typeof SETTINGS)[number]["name"];
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export type SlackConfig =
+  | { readonly mode: "local" }
+  | {
+      readonly mode: "http";
+      readonly botToken: string;
+      readonly signingSecret: string;
+      readonly apiUrl: string | undefined;
+    }
+  | {
+      readonly mode: "socket";
+      readonly botToken: string;
+      readonly appToken: string;
+      readonly apiUrl: string | undefined;
+    };
+
+export interface Config {
+  readonly database:
+    | { readonly kind: "server"; readonly url: string }
+    | { readonly kind: "embedded"; readonly dataDir: string };
+  readonly slack: SlackConfig;
+  readonly http: { readonly host: string; readonly port: number };
+  readonly apiToken: string | undefined;
+  readonly zone: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+/** Settings that cannot be used; the message lists every fault, one a line. */
+export class WrongSettings extends Error {
+  override readonly name = "WrongSettings";
+}
+
+const text = <T extends z.ZodType>(rule: T) =>
+  z.preprocess((value) => (value === "" ? undefined : value), rule.optional());
+
+const environmentSchema = z.object({
+  DATABASE_URL: text(
+    z.string().regex(/^postgres(ql)?:\/\/./, "must begin with postgres:// or postgresql://"),
+  ),
+  TRIMTAB_DATA_DIR: text(z.string()),
+  SLACK_BOT_TOKEN: text(z.string().regex(/^xox/, "must be a bot token: they begin with xoxb-")),
+  SLACK_APP_TOKEN: text(
+    z.string().regex(/^xapp-/, "must be an app-level token: they begin with xapp-"),
+  ),
+  SLACK_SIGNING_SECRET: text(z.string().min(8, "is too short to be a signing secret")),
+  SLACK_API_URL: text(z.url({ protocol: /^https?$/, error: "must be an http or https address" })),
+  HOST: text(z.string()),
+  PORT: text(
+    z
+      .string()
+      .refine(
+        (port) => /^\d{1,5}$/.test(port) && Number(port) <= 65_535,
+        "must be a port, 0 to 65535",
+      ),
+  ),
+  TRIMTAB_API_TOKEN: text(z.string().min(16, "must have at least 16 characters")),
+  TRIMTAB_TIMEZONE: text(
+    z.string().refine(isZone, "is no time zone; write it as Europe/Berlin or America/New_York"),
+  ),
+  LOG_LEVEL: text(z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` })),
+});
+
+type Settings = z.infer<typeof environmentSchema>;
+
+/** The product's settings out of environment variables; throws `WrongSettings` with every fault at once. */
+export function configFrom(environment: Environment, machineZone: string): Config {
+  const parsed = environmentSchema.safeParse(environment);
+  const faults = parsed.success
+    ? slackFaults(parsed.data)
+    : readableFaults(parsed.error, environment);
+  if (!parsed.success || faults.length > 0) throw new WrongSettings(faults.join("\n"));
+  const settings = parsed.data;
+  return {
+    database:
+      settings.DATABASE_URL === undefined
+        ? { kind: "embedded", dataDir: settings.TRIMTAB_DATA_DIR ?? "./data" }
+        : { kind: "server", url: settings.DATABASE_URL },
+    slack: slackConfig(settings),
+    http: { host: settings.HOST ?? "127.0.0.1", port: Number(settings.PORT ?? 3000) },
+    apiToken: settings.TRIMTAB_API_TOKEN,
+    zone: settings.TRIMTAB_TIMEZONE ?? machineZone,
+    logLevel: settings.LOG_LEVEL ?? "info",
+  };
+}
+
+function slackConfig(settings: Settings): SlackConfig {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken } = settings;
+  const { SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL: apiUrl } = settings;
+  if (botToken !== undefined && appToken !== undefined) {
+    return { mode: "socket", botToken, appToken, apiUrl };
+  }
+  if (botToken !== undefined && signingSecret !== undefined) {
+    return { mode: "http", botToken, signingSecret, apiUrl };
+  }
+  return { mode: "local" };
+}
+
+/** What the Slack settings lack in one another. */
+function slackFaults(settings: Settings): string[] {
+  const bot = settings.SLACK_BOT_TOKEN !== undefined;
+  const way = settings.SLACK_APP_TOKEN !== undefined || settings.SLACK_SIGNING_SECRET !== undefined;
+  if (bot === way) return [];
+  return bot
+    ? [
+        "SLACK_BOT_TOKEN is set, but not how Slack reaches this program: set SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode)",
+      ]
+    : ["SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is set, but SLACK_BOT_TOKEN is missing"];
+}
+
+/** One line a fault; a secret's value is not repeated. */
+function readableFaults(error: z.ZodError, environment: Environment): string[] {
+  return error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    const value = environment[name] ?? "";
+    const secret = /TOKEN|SECRET|DATABASE_URL/.test(name);
+    return `${name} ${issue.message}${secret ? "" : `, not "${value}"`}`;
+  });
+}

@@ -1,0 +1,133 @@
+import { and, eq } from "drizzle-orm";
+
+import type { CampaignLabel, CampaignStatus, Target } from "../domain/campaign.ts";
+import type { Day } from "../domain/day.ts";
+import type { Platform } from "../domain/platform.ts";
+import type { Db, Statement } from "./db.ts";
+import { campaigns } from "./schema/campaigns.ts";
+
+/** A campaign with what is needed to judge its numbers: its account's currency, zone and freshness. */
+export interface CampaignRecord {
+  readonly label: CampaignLabel;
+  readonly accountId: number;
+  readonly currency: string;
+  readonly zone: string;
+  readonly target: Target | undefined;
+  readonly dailyBudgetMicros: bigint | undefined;
+  readonly lastDay: Day | undefined;
+  readonly loadedAt: number | undefined;
+}
+
+interface CampaignRow {
+  readonly campaign_id: number;
+  readonly name: string;
+  readonly status: CampaignStatus;
+  readonly daily_budget_micros: bigint | null;
+  readonly target_cpa_micros: bigint | null;
+  readonly target_roas: number | null;
+  readonly account_id: number;
+  readonly account: string;
+  readonly platform: Platform;
+  readonly currency: string;
+  readonly time_zone: string;
+  readonly last_day: Day | null;
+  readonly loaded_at: Date | null;
+}
+
+const SELECT = `select c.campaign_id, c.name, c.status, c.daily_budget_micros, c.target_cpa_micros, c.target_roas,
+    c.account_id, a.name as account, a.platform, a.currency, a.time_zone, a.last_day, a.loaded_at
+  from campaigns c
+  join accounts a on a.workspace_id = c.workspace_id and a.account_id = c.account_id
+  where c.workspace_id = $1`;
+
+const BY_NAME: Statement = {
+  name: "campaigns_by_name",
+  text: `${SELECT} and lower(c.name) = lower($2) order by c.campaign_id limit 11`,
+};
+
+const BY_IDS: Statement = {
+  name: "campaigns_by_ids",
+  text: `${SELECT} and c.campaign_id = any($2::int[]) order by c.campaign_id`,
+};
+
+const NAMES: Statement = {
+  name: "campaign_names",
+  text: "select campaign_id, name from campaigns where workspace_id = $1 order by campaign_id",
+};
+
+/** Campaigns whose whole name this is, in whatever capitals; at most eleven. */
+export async function campaignsNamed(
+  db: Db,
+  input: { readonly workspaceId: number; readonly name: string },
+): Promise<CampaignRecord[]> {
+  const rows = await db.rows<CampaignRow>(BY_NAME, [input.workspaceId, input.name]);
+  return rows.map(recordFrom);
+}
+
+export async function campaignsById(
+  db: Db,
+  input: { readonly workspaceId: number; readonly ids: readonly number[] },
+): Promise<CampaignRecord[]> {
+  const rows = await db.rows<CampaignRow>(BY_IDS, [input.workspaceId, input.ids]);
+  return rows.map(recordFrom);
+}
+
+/** Every campaign's id and name, for a search that the index cannot answer. */
+export async function campaignNames(
+  db: Db,
+  workspaceId: number,
+): Promise<{ campaign_id: number; name: string }[]> {
+  return db.rows(NAMES, [workspaceId]);
+}
+
+/** Sets or, with undefined, removes the target that a person chose. False: there is no such campaign. */
+export async function setCampaignTarget(
+  db: Db,
+  input: {
+    readonly workspaceId: number;
+    readonly campaignId: number;
+    readonly target: Target | undefined;
+  },
+): Promise<boolean> {
+  const { target } = input;
+  const changed = await db.orm
+    .update(campaigns)
+    .set({
+      targetCpaMicros: target?.metric === "cpa" ? target.micros : null,
+      targetRoas: target?.metric === "roas" ? target.ratio : null,
+      targetByPerson: true,
+    })
+    .where(
+      and(eq(campaigns.workspaceId, input.workspaceId), eq(campaigns.campaignId, input.campaignId)),
+    )
+    .returning({ id: campaigns.campaignId });
+  return changed.length > 0;
+}
+
+/** A campaign's target out of its two columns. */
+export function targetFrom(row: {
+  readonly target_cpa_micros: bigint | null;
+  readonly target_roas: number | null;
+}): Target | undefined {
+  if (row.target_cpa_micros !== null) return { metric: "cpa", micros: row.target_cpa_micros };
+  return row.target_roas === null ? undefined : { metric: "roas", ratio: row.target_roas };
+}
+
+function recordFrom(row: CampaignRow): CampaignRecord {
+  return {
+    label: {
+      id: row.campaign_id,
+      name: row.name,
+      platform: row.platform,
+      account: row.account,
+      status: row.status,
+    },
+    accountId: row.account_id,
+    currency: row.currency,
+    zone: row.time_zone,
+    target: targetFrom(row),
+    dailyBudgetMicros: row.daily_budget_micros ?? undefined,
+    lastDay: row.last_day ?? undefined,
+    loadedAt: row.loaded_at?.getTime(),
+  };
+}

@@ -1,0 +1,32 @@
+import { type ClientBase, Pool, type PoolConfig, TypeOverrides } from "pg";
+
+const INT8 = 20;
+const DATE = 1082;
+
+export interface PoolOptions {
+  /**
+   * All connections share one session, as the embedded database's do: a new one forgets the statements that an
+   * earlier one prepared, or their names would be taken.
+   */
+  readonly sharedSession: boolean;
+}
+
+/** A pool whose rows carry bigint for `bigint` and text for `date`: money and days are never floats or instants. */
+export function createPool(config: PoolConfig, options: PoolOptions): Pool {
+  const types = new TypeOverrides();
+  types.setTypeParser(INT8, BigInt);
+  types.setTypeParser(DATE, (text) => text);
+  const pool = new Pool({
+    ...config,
+    types,
+    ...(options.sharedSession ? { onConnect: forgetStatements } : {}),
+  });
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  return pool;
+}
+
+/** The pool waits for it, though its type does not say so. */
+async function forgetStatements(client: ClientBase): Promise<void> {
+  await client.query("deallocate all");
+}

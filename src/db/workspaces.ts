@@ -1,0 +1,62 @@
+import { asc, eq, sql } from "drizzle-orm";
+
+import type { Db } from "./db.ts";
+import { workspaces } from "./schema/workspaces.ts";
+
+export interface Workspace {
+  readonly workspaceId: number;
+  readonly name: string;
+  /** Null until it is set in Slack. */
+  readonly timeZone: string | null;
+}
+
+const columns = {
+  workspaceId: workspaces.workspaceId,
+  name: workspaces.name,
+  timeZone: workspaces.timeZone,
+};
+
+/** The one workspace of a product with one Slack team, or none yet. */
+export async function firstWorkspace(db: Db): Promise<Workspace | undefined> {
+  const [found] = await db.orm
+    .select(columns)
+    .from(workspaces)
+    .orderBy(asc(workspaces.workspaceId))
+    .limit(1);
+  return found;
+}
+
+export async function insertWorkspace(
+  db: Db,
+  input: { readonly name: string; readonly now: number },
+): Promise<Workspace> {
+  const [made] = await db.orm
+    .insert(workspaces)
+    .values({ name: input.name, createdAt: new Date(input.now) })
+    .returning(columns);
+  if (made === undefined) throw new Error("The workspace was not stored.");
+  return made;
+}
+
+export async function findWorkspace(db: Db, workspaceId: number): Promise<Workspace | undefined> {
+  const [found] = await db.orm
+    .select(columns)
+    .from(workspaces)
+    .where(eq(workspaces.workspaceId, workspaceId));
+  return found;
+}
+
+export async function setWorkspaceZone(
+  db: Db,
+  input: { readonly workspaceId: number; readonly timeZone: string },
+): Promise<void> {
+  await db.orm
+    .update(workspaces)
+    .set({ timeZone: input.timeZone })
+    .where(eq(workspaces.workspaceId, input.workspaceId));
+}
+
+/** Others that would make a workspace wait until this transaction ends; readers do not. */
+export async function lockWorkspaces(db: Db): Promise<void> {
+  await db.orm.execute(sql`lock table workspaces in exclusive mode`);
+}

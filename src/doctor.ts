@@ -1,0 +1,135 @@
+import { listAccounts } from "./db/accounts.ts";
+import { owedSummary } from "./db/deliveries.ts";
+import { addDays, dayAt } from "./domain/day.ts";
+import type { Product } from "./product.ts";
+import { askSlack } from "./slack/ask-slack.ts";
+import { BOT_SCOPES } from "./slack/surface.ts";
+
+/** One thing that was looked at: how it is, and what to do about it. */
+export interface Finding {
+  readonly part: "settings" | "database" | "slack" | "data" | "deliveries";
+  readonly state: "ok" | "note" | "bad";
+  readonly message: string;
+  readonly next: string | null;
+}
+
+/** Looks at settings, database, Slack and data, and says what to do about each. */
+export async function examine(product: Product): Promise<Finding[]> {
+  return [
+    ...settingsFindings(product),
+    databaseFinding(product),
+    await slackFinding(product),
+    await deliveryFinding(product),
+    ...(await dataFindings(product)),
+  ];
+}
+
+function settingsFindings({ config }: Product): Finding[] {
+  return [
+    {
+      part: "settings",
+      state: "ok",
+      message: `readable; the workspace's zone is ${config.zone} until it is set in Slack.`,
+      next: null,
+    },
+  ];
+}
+
+function databaseFinding({ database, config }: Product): Finding {
+  if (database.kind === "server") {
+    return {
+      part: "database",
+      state: "ok",
+      message: "a PostgreSQL server, at this version.",
+      next: null,
+    };
+  }
+  const folder = config.database.kind === "embedded" ? config.database.dataDir : "";
+  return {
+    part: "database",
+    state: "note",
+    message: `the embedded database in ${folder}: for trial, one process, not safe against power loss.`,
+    next: "Set DATABASE_URL to a PostgreSQL server for work that matters.",
+  };
+}
+
+async function slackFinding({ config, log }: Product): Promise<Finding> {
+  const { slack } = config;
+  if (slack.mode === "local") {
+    return {
+      part: "slack",
+      state: "note",
+      message: "not connected: the product opens a local workspace in the browser.",
+      next: "Create the app from manifest.yml and set SLACK_BOT_TOKEN with SLACK_SIGNING_SECRET or SLACK_APP_TOKEN.",
+    };
+  }
+  const answer = await askSlack(slack, log);
+  if (answer.kind === "unreachable") {
+    return {
+      part: "slack",
+      state: "bad",
+      message: `Slack does not answer: ${answer.reason}.`,
+      next: "Check the network and SLACK_API_URL.",
+    };
+  }
+  if (answer.kind === "refused") {
+    return {
+      part: "slack",
+      state: "bad",
+      message: `Slack refuses the bot token: ${answer.reason}.`,
+      next: "Install the app again and set SLACK_BOT_TOKEN to its new token.",
+    };
+  }
+  const missing = BOT_SCOPES.filter(
+    (scope) => answer.scopes !== undefined && !answer.scopes.includes(scope),
+  );
+  if (missing.length > 0) {
+    return {
+      part: "slack",
+      state: "bad",
+      message: `connected to ${answer.teamName}, but these scopes are missing: ${missing.join(", ")}.`,
+      next: "Update the app from manifest.yml and install it again.",
+    };
+  }
+  return { part: "slack", state: "ok", message: `connected to ${answer.teamName}.`, next: null };
+}
+
+async function deliveryFinding({ database, now }: Product): Promise<Finding> {
+  const { late, failed } = await owedSummary(database.db, now());
+  if (late === 0 && failed === 0) {
+    return { part: "deliveries", state: "ok", message: "no message is late.", next: null };
+  }
+  return {
+    part: "deliveries",
+    state: failed > 0 ? "bad" : "note",
+    message: `${late} messages to Slack are late, ${failed} were given up.`,
+    next: "The log says why, under the message's key.",
+  };
+}
+
+const STALE_AFTER_DAYS = 2;
+
+async function dataFindings(product: Product): Promise<Finding[]> {
+  const { workspaceId, now } = await product.scope("job:doctor");
+  const accounts = await listAccounts(product.database.db, workspaceId);
+  if (accounts.length === 0) {
+    return [
+      {
+        part: "data",
+        state: "note",
+        message: "no account has been loaded yet.",
+        next: 'Load an export: trimtab import FILE --account "Main".',
+      },
+    ];
+  }
+  return accounts.map(({ name, lastDay, timeZone }) => {
+    const oldest = addDays(dayAt(now, timeZone), -STALE_AFTER_DAYS);
+    const stale = lastDay === null || lastDay < oldest;
+    return {
+      part: "data",
+      state: stale ? "note" : "ok",
+      message: `"${name}" has numbers through ${lastDay ?? "no day (period totals alone)"}.`,
+      next: stale ? "Load a newer export of this account." : null,
+    };
+  });
+}

@@ -1,0 +1,10 @@
+/** Something that is owed at every moment of a schedule. */
+export interface Job {
+  /** Under which its ticks are claimed; never given to another job. */
+  readonly name: string;
+  /** node-cron's form, with seconds first, read in UTC. A day of the month AND a day of the week must both fit. */
+  readonly cron: string;
+  /** How long a tick is. An instance that wakes late claims the newest tick, not each missed one. */
+  readonly everyMs: number;
+  run(now: number): Promise<void>;
+}

@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import { pipeline } from "node:stream/promises";
+
+import type { Logger } from "pino";
+
+import type { Config } from "./config.ts";
+import type { OpenDatabase } from "./open-database.ts";
+import type { ExportFile } from "./sources/files/export-file.ts";
+import { readExport } from "./sources/files/read-export.ts";
+import type { ImportFileDeps } from "./usecases/import-file.ts";
+import { openWorkspace } from "./usecases/open-workspace.ts";
+import type { Scope } from "./usecases/scope.ts";
+
+/** What commands and Slack alike work with: the database, the clock, and whose numbers are meant. */
+export interface Product {
+  readonly config: Config;
+  readonly database: OpenDatabase;
+  readonly importing: ImportFileDeps;
+  readonly log: Logger;
+  /** The one place where the time is asked for; milliseconds since 1970. */
+  readonly now: () => number;
+  /** The scope of something that `actor` does now. */
+  scope(actor: string): Promise<Scope>;
+}
+
+export function createProduct(input: {
+  readonly config: Config;
+  readonly database: OpenDatabase;
+  readonly log: Logger;
+  readonly now: () => number;
+}): Product {
+  const { config, database, now } = input;
+  const { db, kind } = database;
+  return {
+    ...input,
+    importing: { db, readExport, hashFile, database: kind },
+    async scope(actor) {
+      const workspace = await openWorkspace(db, now());
+      return {
+        workspaceId: workspace.workspaceId,
+        actor,
+        now: now(),
+        zone: workspace.timeZone ?? config.zone,
+      };
+    },
+  };
+}
+
+async function hashFile(file: ExportFile): Promise<string> {
+  const hash = createHash("sha256");
+  await pipeline(file.open(), hash);
+  return hash.digest("hex");
+}

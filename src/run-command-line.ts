@@ -1,0 +1,93 @@
+import { pino } from "pino";
+
+import { runCli } from "./cli/run-cli.ts";
+import { type Config, configFrom, type Environment, WrongSettings } from "./config.ts";
+import type { CommandOutput } from "./control/command-output.ts";
+import { runRemotely } from "./control/run-remotely.ts";
+import { UnfitDatabase } from "./db/migrate.ts";
+import { CannotListen } from "./http/http-server.ts";
+import { createLog } from "./log.ts";
+import { HeldElsewhere, openDatabase, type OpenDatabase } from "./open-database.ts";
+import { createProduct, type Product } from "./product.ts";
+
+const REFUSED = 1;
+const STANDARD_ERROR = 2;
+
+const terminal: CommandOutput = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+};
+
+/** One command line from beginning to end; returns the exit code. What can go wrong before a command is said here. */
+export async function runCommandLine(
+  argv: readonly string[],
+  environment: Environment,
+): Promise<number> {
+  try {
+    const config = configFrom(environment, Intl.DateTimeFormat().resolvedOptions().timeZone);
+    if (argv[0] === "start" && argv.length === 1) {
+      // Commands need neither Bolt nor the local workspace: they start without loading them.
+      const { runProduct } = await import("./run-product.ts");
+      await runProduct(config);
+      return 0;
+    }
+    return await runOnce(config, [...argv]);
+  } catch (error) {
+    terminal.err(`${reasonOf(error)}\n`);
+    return REFUSED;
+  }
+}
+
+/** Runs a command here, or in the process that has the embedded database. */
+async function runOnce(config: Config, argv: string[]): Promise<number> {
+  const request = { argv, cwd: process.cwd() };
+  let database: OpenDatabase | undefined;
+  const open = async (): Promise<Product> => {
+    database ??= await openDatabase(config.database, `trimtab ${argv[0] ?? ""}`);
+    const product = createProduct({
+      config,
+      database,
+      log: createLog(config.logLevel, pino.destination({ dest: STANDARD_ERROR, sync: true })),
+      now: Date.now,
+    });
+    database.control?.serve((other, output) =>
+      runCli(other, output, () => Promise.resolve(product)),
+    );
+    return product;
+  };
+  try {
+    return await runCli(request, terminal, open);
+  } catch (error) {
+    if (!(error instanceof HeldElsewhere)) throw error;
+    return await runRemotely(error.holder.socketPath, request, terminal);
+  } finally {
+    await database?.close();
+  }
+}
+
+/** What a person is told: a sentence for what they can mend, the whole error for what they cannot. */
+function reasonOf(error: unknown): string {
+  if (error instanceof WrongSettings) return `These settings cannot be used:\n${error.message}`;
+  if (
+    error instanceof HeldElsewhere ||
+    error instanceof UnfitDatabase ||
+    error instanceof CannotListen
+  ) {
+    return error.message;
+  }
+  if (!(error instanceof Error)) return String(error);
+  if ("code" in error && typeof error.code === "string" && UNREACHABLE.has(error.code)) {
+    return `The database does not answer: ${error.message || error.code}. Check DATABASE_URL, and that the server is running.`;
+  }
+  return error.stack ?? error.message;
+}
+
+const UNREACHABLE = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ETIMEDOUT",
+  "28P01",
+  "3D000",
+  "28000",
+]);

@@ -1,0 +1,142 @@
+import type { Desk } from "../usecases/desk.ts";
+import type { Scope } from "../usecases/scope.ts";
+import type { Press } from "./ids.ts";
+import type { MissingWord, PerfCommand } from "./parse-command.ts";
+import { choicesView } from "./views/choices-view.ts";
+import { compareView } from "./views/compare-view.ts";
+import { errorView } from "./views/error-view.ts";
+import { helpView } from "./views/help-view.ts";
+import { notFoundView } from "./views/not-found-view.ts";
+import { overviewView } from "./views/overview-view.ts";
+import { settingsView } from "./views/settings-view.ts";
+import type { SlackMessage } from "./views/slack-message.ts";
+import { summaryView } from "./views/summary-view.ts";
+import { topView } from "./views/top-view.ts";
+
+/** The message that answers a command. */
+export async function answerCommand(
+  desk: Desk,
+  scope: Scope,
+  command: PerfCommand,
+): Promise<SlackMessage> {
+  const options = { now: scope.now };
+  switch (command.kind) {
+    case "overview":
+      return overviewView(await desk.overview(scope, command), options);
+    case "campaign":
+      return answerCampaign(desk, scope, command);
+    case "top": {
+      const currencies = await desk.top(scope, command);
+      return topView({ metric: command.metric, currencies }, options);
+    }
+    case "compare":
+      return answerCompare(desk, scope, command);
+    case "settings":
+      return answerSettings(desk, scope);
+    case "missing":
+      return missingView(command.word);
+    case "unclear":
+      return errorView(command);
+    case "import":
+    case "help":
+      return helpView();
+  }
+}
+
+async function answerCampaign(
+  desk: Desk,
+  scope: Scope,
+  { name, period }: { readonly name: string; readonly period: string },
+): Promise<SlackMessage> {
+  const found = await desk.find(scope, name);
+  switch (found.kind) {
+    case "one":
+      return summaryView(await desk.campaign(scope, { campaign: found.campaign, period }), {
+        now: scope.now,
+      });
+    case "none":
+      return notFoundView({ query: name, period });
+    case "several":
+    case "similar":
+      return choicesView({
+        query: name,
+        kind: found.kind,
+        total: found.count,
+        choices: found.choices.map(({ label }) => ({
+          campaign: label,
+          press: { action: "perf.show", campaignId: label.id, period },
+        })),
+      });
+  }
+}
+
+async function answerCompare(
+  desk: Desk,
+  scope: Scope,
+  command: { readonly a: string; readonly b: string; readonly period: string },
+): Promise<SlackMessage> {
+  const { period } = command;
+  const a = await desk.find(scope, command.a);
+  if (a.kind === "none") return notFoundView({ query: command.a, period });
+  const b = await desk.find(scope, command.b);
+  if (b.kind === "none") return notFoundView({ query: command.b, period });
+  if (a.kind === "one" && b.kind === "one") {
+    return compareView(
+      {
+        a: await desk.campaign(scope, { campaign: a.campaign, period }),
+        b: await desk.campaign(scope, { campaign: b.campaign, period }),
+      },
+      { now: scope.now },
+    );
+  }
+  const open = a.kind === "one" ? b : a;
+  if (open.kind === "one") throw new Error("One of the two names is open.");
+  const other = a.kind === "one" ? a.campaign : b.kind === "one" ? b.campaign : undefined;
+  return choicesView({
+    query: a.kind === "one" ? command.b : command.a,
+    kind: open.kind,
+    total: open.count,
+    choices: open.choices.map(({ label }) => ({
+      campaign: label,
+      press: pressFor(label.id, { other: other?.label.id, first: a.kind === "one", period }),
+    })),
+  });
+}
+
+/** With the other campaign known, a choice completes the comparison; with neither, it shows what was chosen. */
+function pressFor(
+  campaignId: number,
+  { other, first, period }: { other: number | undefined; first: boolean; period: string },
+): Press {
+  if (other === undefined) return { action: "perf.show", campaignId, period };
+  const campaignIds: [number, number] = first ? [other, campaignId] : [campaignId, other];
+  return { action: "perf.compare", campaignIds, period };
+}
+
+async function answerSettings(desk: Desk, scope: Scope): Promise<SlackMessage> {
+  const { accounts, ...settings } = await desk.settings(scope);
+  return settingsView({
+    ...settings,
+    accounts: accounts.map(({ name, platform, currency, timeZone, lastDay }) => ({
+      name,
+      platform,
+      currency,
+      zone: timeZone,
+      lastDay: lastDay ?? undefined,
+    })),
+  });
+}
+
+const MISSING: Readonly<Record<MissingWord, string>> = {
+  alerts: "Alerts are",
+  rules: "Alert rules are",
+  why: "The reasons behind alerts are",
+  shift: "Budget shifts are",
+};
+
+function missingView(word: MissingWord): SlackMessage {
+  return errorView({
+    message: `${MISSING[word]} not part of this version of Trimtab.`,
+    next: `\`/perf help\` lists what is. A campaign named “${word}” is reached with quotes: \`/perf "${word}"\`.`,
+  });
+}

@@ -1,0 +1,97 @@
+import { type Metric, METRICS } from "../domain/kpi.ts";
+import { DEFAULT_PERIOD, isPeriodText } from "../domain/period.ts";
+
+/** What somebody typed after `/perf`. */
+export type PerfCommand =
+  | { readonly kind: "overview"; readonly period: string }
+  | { readonly kind: "campaign"; readonly name: string; readonly period: string }
+  | { readonly kind: "top"; readonly metric: Metric; readonly period: string }
+  | {
+      readonly kind: "compare";
+      readonly a: string;
+      readonly b: string;
+      readonly period: string;
+    }
+  | { readonly kind: "import" | "settings" | "help" }
+  /** Reserved words whose work this version does not do. */
+  | { readonly kind: "missing"; readonly word: MissingWord }
+  | { readonly kind: "unclear"; readonly message: string; readonly next: string };
+
+const MISSING_WORDS = ["alerts", "rules", "why", "shift"] as const;
+export type MissingWord = (typeof MISSING_WORDS)[number];
+
+interface Token {
+  readonly text: string;
+  readonly quoted: boolean;
+}
+
+/** Reads the command's text. A quoted name is a campaign, whatever it says; a period comes last. */
+export function parseCommand(text: string): PerfCommand {
+  const tokens = tokensOf(text);
+  const [first, ...rest] = tokens;
+  if (first === undefined) return { kind: "overview", period: DEFAULT_PERIOD };
+  const word = first.quoted ? "" : first.text.toLowerCase();
+  switch (word) {
+    case "top":
+      return parseTop(rest);
+    case "compare":
+      return parseCompare(rest);
+    case "import":
+    case "settings":
+    case "help":
+      return { kind: word };
+  }
+  const missing = MISSING_WORDS.find((one) => one === word);
+  if (missing !== undefined) return { kind: "missing", word: missing };
+  const { words, period } = splitPeriod(tokens);
+  const name = joined(words);
+  return name === "" ? { kind: "overview", period } : { kind: "campaign", name, period };
+}
+
+function parseTop(tokens: readonly Token[]): PerfCommand {
+  const { words, period } = splitPeriod(tokens);
+  const [asked, ...more] = words;
+  if (asked === undefined) return { kind: "top", metric: "spend", period };
+  const metric = METRICS.find((one) => one === asked.text.toLowerCase());
+  if (metric !== undefined && more.length === 0) return { kind: "top", metric, period };
+  return {
+    kind: "unclear",
+    message: `“${joined(words)}” is not a metric to rank by.`,
+    next: `Say one of ${METRICS.join(", ")}, as in \`/perf top roas 30d\`. A campaign of such a name goes in quotes.`,
+  };
+}
+
+function parseCompare(tokens: readonly Token[]): PerfCommand {
+  const { words, period } = splitPeriod(tokens);
+  const at = words.findIndex(({ text, quoted }) => !quoted && /^(vs\.?|versus)$/i.test(text));
+  const a = joined(words.slice(0, Math.max(0, at)));
+  const b = joined(words.slice(at + 1));
+  if (at > 0 && b !== "") return { kind: "compare", a, b, period };
+  return {
+    kind: "unclear",
+    message: "I need two campaigns to compare, with “vs” between them.",
+    next: "For example: `/perf compare brand us vs brand uk 30d`.",
+  };
+}
+
+function splitPeriod(tokens: readonly Token[]): { words: readonly Token[]; period: string } {
+  const last = tokens.at(-1);
+  return last !== undefined && !last.quoted && isPeriodText(last.text)
+    ? { words: tokens.slice(0, -1), period: last.text.toLowerCase() }
+    : { words: tokens, period: DEFAULT_PERIOD };
+}
+
+function joined(tokens: readonly Token[]): string {
+  return tokens.map(({ text }) => text).join(" ");
+}
+
+/** Words, and what stands in quotes as one; phones write curly quotes. A quote that is not closed runs to the end. */
+function tokensOf(text: string): Token[] {
+  const plain = text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+  const found = plain.matchAll(/["“”„]([^"“”„]*)(?:["“”]|$)|(\S+)/g);
+  return [...found].map(([, quoted, bare]) =>
+    bare === undefined
+      ? { text: (quoted ?? "").trim(), quoted: true }
+      : { text: bare, quoted: false },
+  );
+}

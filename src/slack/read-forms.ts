@@ -1,0 +1,106 @@
+import { z } from "zod";
+
+import type { Target } from "../domain/campaign.ts";
+import { isZone } from "../domain/day.ts";
+import { isCurrency, parseMicros } from "../domain/money.ts";
+import { isPeriodText, periodOf } from "../domain/period.ts";
+import { PLATFORMS } from "../domain/platform.ts";
+import type { UploadAnswers } from "../usecases/upload-answers.ts";
+import { FIELDS } from "./ids.ts";
+
+/** A form's values, or a sentence for each input that is wrong, by block id. */
+export type FormReading<T> =
+  | { readonly kind: "read"; readonly value: T }
+  | { readonly kind: "faulty"; readonly errors: Record<string, string> };
+
+const inputSchema = z.object({
+  value: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+  files: z.array(z.object({ id: z.string() })).nullish(),
+});
+
+type StateValues = Record<string, Record<string, unknown>>;
+
+export function readTargetForm(values: StateValues): FormReading<Target | undefined> {
+  const goal = inputOf(values, FIELDS.targetGoal)?.selected_option?.value;
+  if (goal === "none") return { kind: "read", value: undefined };
+  const amount = textOf(values, FIELDS.targetAmount);
+  const micros = amount === undefined ? undefined : parseMicros(amount);
+  if (micros === undefined || micros <= 0n) {
+    return faulty(FIELDS.targetAmount, "Give an amount above zero, as 40 or 3.5.");
+  }
+  return {
+    kind: "read",
+    value: goal === "roas" ? { metric: "roas", ratio: Number(amount) } : { metric: "cpa", micros },
+  };
+}
+
+export function readSettingsForm(values: StateValues): FormReading<string> {
+  const zone = textOf(values, FIELDS.settingsZone);
+  return zone !== undefined && isZone(zone)
+    ? { kind: "read", value: zone }
+    : faulty(FIELDS.settingsZone, NO_ZONE);
+}
+
+const NO_ZONE = "That is not a time zone. Write it as Europe/Berlin or America/New_York.";
+
+export interface ImportReading {
+  readonly uploadId: string;
+  readonly answers: UploadAnswers;
+}
+
+/** `known` is the file that is here already; left out, the form must hold one. */
+export function readImportForm(
+  values: StateValues,
+  known: string | undefined,
+): FormReading<ImportReading> {
+  const uploadId = known ?? inputOf(values, FIELDS.importFile)?.files?.[0]?.id;
+  const account = textOf(values, FIELDS.importAccount);
+  const platform = PLATFORMS.find(
+    (one) => one === inputOf(values, FIELDS.importPlatform)?.selected_option?.value,
+  );
+  const currency = textOf(values, FIELDS.importCurrency)?.toUpperCase();
+  const zone = textOf(values, FIELDS.importZone);
+  const period = textOf(values, FIELDS.importPeriod);
+  const errors: Record<string, string> = {
+    ...(uploadId === undefined ? { [FIELDS.importFile]: "Choose a file." } : {}),
+    ...(currency !== undefined && !isCurrency(currency)
+      ? { [FIELDS.importCurrency]: "That is not a currency code. Write it as USD or EUR." }
+      : {}),
+    ...(zone !== undefined && !isZone(zone) ? { [FIELDS.importZone]: NO_ZONE } : {}),
+    ...(period !== undefined && !isPeriodText(period)
+      ? {
+          [FIELDS.importPeriod]: "Write the days as 2026-10-01..2026-10-31, or a month as 2026-10.",
+        }
+      : {}),
+  };
+  if (uploadId === undefined || Object.keys(errors).length > 0) return { kind: "faulty", errors };
+  const days = period === undefined ? undefined : periodOf(period, "2026-01-01");
+  return {
+    kind: "read",
+    value: {
+      uploadId,
+      answers: {
+        ...(account === undefined ? {} : { account }),
+        ...(platform === undefined ? {} : { platform }),
+        ...(currency === undefined ? {} : { currency }),
+        ...(zone === undefined ? {} : { zone }),
+        ...(days === undefined ? {} : { period: { from: days.from, to: days.to } }),
+      },
+    },
+  };
+}
+
+function inputOf(values: StateValues, field: string) {
+  const parsed = inputSchema.safeParse(values[field]?.[field]);
+  return parsed.success ? parsed.data : undefined;
+}
+
+function textOf(values: StateValues, field: string): string | undefined {
+  const text = inputOf(values, field)?.value?.trim();
+  return text === undefined || text === "" ? undefined : text;
+}
+
+function faulty(field: string, message: string): FormReading<never> {
+  return { kind: "faulty", errors: { [field]: message } };
+}

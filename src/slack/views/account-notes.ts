@@ -1,0 +1,54 @@
+import { platformName } from "../../domain/platform.ts";
+import type { AccountLine, CurrencySummary } from "../../domain/summary.ts";
+import { plainName } from "../mrkdwn.ts";
+import { counted } from "./format.ts";
+import { dayWords, rangeWords } from "./period-words.ts";
+import { freshnessWords, unitWords } from "./provenance.ts";
+import type { MessageBlock } from "./slack-message.ts";
+import { mrkdwn, notes, plain } from "./text-objects.ts";
+
+/** Accounts that are named one by one where their days or their data differ. */
+const NAMED_ACCOUNTS = 6;
+
+/** Currency, zones and freshness of a currency's accounts: once where they agree, by account where they do not. */
+export function accountNotes(summary: CurrencySummary, now: number): MessageBlock[] {
+  const { accounts, currency, freshness } = summary;
+  const [first] = accounts;
+  if (first === undefined) return notes([currency]);
+  const { zone, range } = first;
+  if (accounts.every((account) => agree(account, first))) {
+    return notes([unitWords(currency, zone), freshnessWords({ range, zone, freshness, now })]);
+  }
+  const named = accounts.slice(0, NAMED_ACCOUNTS).map((account) => plain(accountLine(account)));
+  const more = accounts.length - named.length;
+  return [
+    {
+      type: "context",
+      elements: [
+        mrkdwn(`${currency} · each account's days are cut in its own zone`),
+        mrkdwn(freshnessWords({ range: summary.period, zone, freshness, now })),
+        ...named,
+        ...(more > 0 ? [mrkdwn(`and ${counted(more, "more account")}`)] : []),
+      ],
+    },
+  ];
+}
+
+function agree(a: AccountLine, b: AccountLine): boolean {
+  return (
+    a.zone === b.zone &&
+    a.range.from === b.range.from &&
+    a.range.to === b.range.to &&
+    a.freshness.lastDay === b.freshness.lastDay
+  );
+}
+
+function accountLine({ name, platform, zone, range, freshness }: AccountLine): string {
+  const last = freshness.lastDay;
+  return [
+    `${platformName(platform)}, ${plainName(name, 100)}`,
+    zone,
+    rangeWords(range),
+    last === undefined ? "no data yet" : `data through ${dayWords(last)}`,
+  ].join(" · ");
+}

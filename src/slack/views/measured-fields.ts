@@ -1,0 +1,65 @@
+import type { Target } from "../../domain/campaign.ts";
+import { type Metric, metricOf } from "../../domain/kpi.ts";
+import type { Measured } from "../../domain/summary.ts";
+import { changeWords } from "./change-words.ts";
+import { formatMetric, type NumberStyle } from "./format.ts";
+import { metricName } from "./metric-name.ts";
+import { targetFigure, targetGap } from "./target-gap.ts";
+
+export interface Compared {
+  readonly current: Measured;
+  readonly previous: Measured;
+  readonly target?: Target | undefined;
+}
+
+const SHOWN: readonly Metric[] = [
+  "spend",
+  "conversions",
+  "cpa",
+  "value",
+  "roas",
+  "ctr",
+  "cvr",
+  "cpc",
+];
+
+/** What a metric is made of: where none of it was ever counted, the metric says nothing. */
+const MADE_OF: Readonly<Partial<Record<Metric, Metric>>> = {
+  value: "value",
+  roas: "value",
+  ctr: "impressions",
+  cvr: "clicks",
+  cpc: "clicks",
+};
+
+/** One mrkdwn text a metric: name, figure, change, and the target's distance under the metric that it is for. */
+export function measuredFields(compared: Compared, style: NumberStyle): string[] {
+  return SHOWN.filter((metric) => isKnown(metric, compared)).map((metric) =>
+    fieldOf(metric, compared, style),
+  );
+}
+
+function isKnown(metric: Metric, { current, previous, target }: Compared): boolean {
+  const part = MADE_OF[metric];
+  if (part === undefined || target?.metric === metric) return true;
+  return [current, previous].some(({ totals }) => metricOf(part, totals) !== 0);
+}
+
+function fieldOf(
+  metric: Metric,
+  { current, previous, target }: Compared,
+  style: NumberStyle,
+): string {
+  const now = metricOf(metric, current.totals);
+  const before = metricOf(metric, previous.totals);
+  const lines = [
+    `*${metricName(metric)}*`,
+    formatMetric(metric, current.totals, style),
+    changeWords({ metric, now, before }, style),
+  ];
+  if (target?.metric === metric) {
+    const gap = targetGap(target, current.kpis, style);
+    lines.push(gap?.words ?? `target ${targetFigure(target, style)}`);
+  }
+  return lines.filter((line) => line !== "").join("\n");
+}

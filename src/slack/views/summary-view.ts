@@ -1,0 +1,161 @@
+import type { CampaignStatus } from "../../domain/campaign.ts";
+import { addDays } from "../../domain/day.ts";
+import { type Metric, metricOf } from "../../domain/kpi.ts";
+import { platformName } from "../../domain/platform.ts";
+import type { CampaignSummary } from "../../domain/summary.ts";
+import type { Totals } from "../../domain/totals.ts";
+import { leadMetric, trendOf } from "../../domain/trend.ts";
+import { mrkdwnName, plainName } from "../mrkdwn.ts";
+import { type ButtonInput, buttons } from "./buttons.ts";
+import { changeWords } from "./change-words.ts";
+import { formatMoney, type NumberStyle, numberStyle } from "./format.ts";
+import { formatFigure } from "./format.ts";
+import { measuredFields } from "./measured-fields.ts";
+import { metricName } from "./metric-name.ts";
+import { periodSwitch } from "./period-switch.ts";
+import { beforeWords, dayWords, periodWords, rangeWords } from "./period-words.ts";
+import { freshnessWords, unitWords } from "./provenance.ts";
+import type { MessageBlock, SlackMessage, ViewOptions } from "./slack-message.ts";
+import { targetGap } from "./target-gap.ts";
+import { fields, header, notes, paragraph, plainNote } from "./text-objects.ts";
+import { trendChart } from "./trend-chart.ts";
+
+export interface SummaryOptions extends ViewOptions {
+  /** Who put the summary into a channel; left out for the person who asked. */
+  readonly sharedBy?: string;
+}
+
+const STATUS: Readonly<Record<CampaignStatus, string | undefined>> = {
+  active: "active",
+  paused: "paused",
+  ended: "ended",
+  unknown: undefined,
+};
+
+/** One campaign and period: figures with their change and target, a chart, where the numbers come from, what to do next. */
+export function summaryView(summary: CampaignSummary, options: SummaryOptions): SlackMessage {
+  const style = numberStyle(summary.currency, options.locale);
+  const head: MessageBlock[] = [header(summary.campaign.name), identity(summary, style)];
+  const tail: MessageBlock[] = [...origin(summary, options), ...actions(summary, options)];
+  if (isEmpty(summary.current.totals)) {
+    const sentence = emptySentence(summary);
+    return {
+      text: `${mrkdwnName(summary.campaign.name)}: ${sentence}`,
+      blocks: [...head, paragraph(sentence), ...tail],
+    };
+  }
+  const sentence = leadSentence(summary, style);
+  const chart = trendChart(chartInput(summary), style);
+  return {
+    text: `${mrkdwnName(summary.campaign.name)}, ${periodWords(summary.period)}: ${sentence.replaceAll("*", "")}`,
+    blocks: [
+      ...head,
+      paragraph(sentence),
+      ...fields(measuredFields(summary, style)),
+      ...chart.blocks,
+      ...notes([chart.note]),
+      ...tail,
+    ],
+  };
+}
+
+function chartInput(summary: CampaignSummary): Parameters<typeof trendChart>[0] {
+  const { daily, period: range, target, current } = summary;
+  const trend = trendOf(leadMetric(target, current.totals), daily, { range, target });
+  return { trend, daily, range, subject: summary.campaign.name };
+}
+
+function identity(
+  { campaign, dailyBudgetMicros }: CampaignSummary,
+  style: NumberStyle,
+): MessageBlock {
+  const status = STATUS[campaign.status];
+  const parts = [platformName(campaign.platform), plainName(campaign.account, 100)];
+  if (status !== undefined) parts.push(status);
+  if (dailyBudgetMicros !== undefined) {
+    parts.push(`daily budget ${formatMoney(dailyBudgetMicros, style)}`);
+  }
+  return plainNote(parts);
+}
+
+function leadSentence(summary: CampaignSummary, style: NumberStyle): string {
+  const { totals, kpis } = summary.current;
+  const spent = formatMoney(totals.spendMicros, style);
+  if (totals.conversions === 0) return `Spent ${spent}, no conversion.`;
+  const lead = leadMetric(summary.target, totals);
+  const change = changeWords(
+    { metric: lead, now: kpis[lead], before: summary.previous.kpis[lead] },
+    style,
+  );
+  const gap = summary.target && targetGap(summary.target, kpis, style);
+  const parts = [
+    `*${metricName(lead)} ${formatFigure(lead, kpis[lead], style)}*`,
+    change === "" || change === "new"
+      ? ""
+      : `${change} against ${beforeWords(summary.previous.range)}`,
+    gap?.words ?? "",
+    `${spent} spent`,
+  ];
+  return `${parts.filter((part) => part !== "").join(", ")}.`;
+}
+
+function emptySentence({ period, freshness, grain }: CampaignSummary): string {
+  const last = freshness.lastDay;
+  const when = periodWords(period);
+  if (grain === "period")
+    return `The total loaded for ${when} is zero: nothing spent, nothing earned.`;
+  if (last === undefined) return `No numbers for ${when}: no export with days has been loaded yet.`;
+  return last < period.from
+    ? `No numbers for ${when}. The last day with data is ${dayWords(last)}.`
+    : `Nothing was spent and nothing happened in ${when}. Data reach to ${dayWords(last)}.`;
+}
+
+function origin(summary: CampaignSummary, { now, sharedBy }: SummaryOptions): MessageBlock[] {
+  const { period: range, previous, currency, zone, freshness, grain } = summary;
+  const days = `${capital(periodWords(range))}, compared with ${rangeWords(previous.range)}`;
+  return notes([
+    `${days} · ${unitWords(currency, zone)}`,
+    freshnessWords({ range, zone, freshness, now }),
+    grain === "period"
+      ? "From a file without days: one total for exactly these days, no daily numbers."
+      : undefined,
+    sharedBy === undefined ? undefined : `Shared by <@${sharedBy.replaceAll(/\W/g, "")}>`,
+  ]);
+}
+
+function actions(summary: CampaignSummary, { sharedBy }: SummaryOptions): MessageBlock[] {
+  const { campaign, period, freshness } = summary;
+  const campaignId = campaign.id;
+  const last = freshness.lastDay;
+  const earlier: ButtonInput[] = [];
+  if (isEmpty(summary.current.totals) && last !== undefined && last < period.from) {
+    const key = `${addDays(last, -6)}..${last}`;
+    earlier.push({
+      label: `7 days to ${dayWords(last)}`,
+      press: { action: "perf.period", campaignId, period: key },
+      style: "primary",
+    });
+  }
+  const share = { action: "perf.share", campaignId, period: period.key } as const;
+  return buttons([
+    ...earlier,
+    ...periodSwitch(period.key, (key) => ({ action: "perf.period", campaignId, period: key })),
+    {
+      label: "Set target",
+      press: { action: "perf.target", campaignId, period: period.key },
+      says: `Set a target for ${plainName(campaign.name, 40)}`,
+    },
+    ...(sharedBy === undefined
+      ? [{ label: "Share to channel", press: share, says: "Post this summary for everybody here" }]
+      : []),
+  ]);
+}
+
+function isEmpty(totals: Totals): boolean {
+  const sums: readonly Metric[] = ["spend", "impressions", "clicks", "conversions", "value"];
+  return sums.every((metric) => metricOf(metric, totals) === 0);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,67 @@
+import { Temporal } from "temporal-polyfill";
+
+import { type Day, daysFrom } from "../../domain/day.ts";
+import type { DemoCampaign } from "./demo-campaigns.ts";
+
+export interface DemoFigures {
+  readonly spend: number;
+  readonly impressions: number;
+  readonly clicks: number;
+  readonly conversions: number;
+  readonly value: number;
+}
+
+/** Monday to Sunday: how much is spent, and how well it converts. */
+const WEEKDAY_SPEND = [1.02, 1.05, 1.04, 1.0, 0.97, 0.9, 0.94];
+const WEEKDAY_CVR = [1.04, 1.03, 1.0, 0.99, 0.95, 0.97, 1.05];
+
+/** Share of a day's conversions that are known so many days later. */
+const SEEN_AFTER_DAYS = [0, 0.74, 0.87, 0.93, 0.96, 0.98, 0.99];
+
+/** One made-up day as it is known on `today`; the same arguments give the same figures. */
+export function demoDay(campaign: DemoCampaign, day: Day, today: Day): DemoFigures {
+  const random = dice(`${campaign.name} ${day}`);
+  const date = Temporal.PlainDate.from(day);
+  const weekday = date.dayOfWeek - 1;
+  const season = 1 + 0.16 * Math.sin((2 * Math.PI * (date.dayOfYear - 60)) / 365);
+  const daysAgo = daysFrom(day, today);
+  const spend =
+    campaign.dailyBudget * 0.86 * season * at(WEEKDAY_SPEND, weekday) * spread(random, 0.09);
+  const clicks = Math.round(spend / (campaign.cpc * spread(random, 0.06)));
+  const impressions = Math.round(clicks / (campaign.ctr * spread(random, 0.07)));
+  const expected =
+    clicks *
+    campaign.cvr *
+    at(WEEKDAY_CVR, weekday) *
+    troubleFactor(campaign, daysAgo) *
+    spread(random, 0.12);
+  const conversions = Math.round(expected * (SEEN_AFTER_DAYS[daysAgo] ?? 1));
+  const value = conversions * campaign.aov * spread(random, 0.08);
+  return { spend, impressions, clicks, conversions, value };
+}
+
+function troubleFactor({ trouble }: DemoCampaign, daysAgo: number): number {
+  return trouble !== undefined && daysAgo <= trouble.sinceDaysAgo ? trouble.cvrFactor : 1;
+}
+
+function at(table: readonly number[], index: number): number {
+  return table[index] ?? 1;
+}
+
+/** About 1, within two widths of it. */
+function spread(random: () => number, width: number): number {
+  return 1 + width * (random() + random() + random() + random() - 2);
+}
+
+/** Mulberry32, seeded by a text (FNV-1a): numbers from 0 to 1 that are the same on every machine. */
+function dice(seed: string): () => number {
+  let state = 0x811c9dc5;
+  for (const character of seed)
+    state = Math.imul(state ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

@@ -1,0 +1,121 @@
+import type { CampaignSighting } from "../../domain/campaign.ts";
+import type { Day } from "../../domain/day.ts";
+import { campaignDetails, DETAIL_FIELDS } from "./campaign-details.ts";
+import type { Columns } from "./columns.ts";
+import type { DecimalSign } from "./number-cell.ts";
+import { ownedText } from "./owned-text.ts";
+
+const LONGEST_NAME = 500;
+
+/** The campaigns of a file in order of first sight, each with what its latest row says of it. */
+export interface CampaignBook {
+  /** The campaign that a row belongs to; undefined where the row names none. */
+  find(cells: readonly string[]): number | undefined;
+  /** True where a row names a campaign; unlike `find` it enters none in the book. */
+  names(cells: readonly string[]): boolean;
+  /** Takes note of what a row says of its campaign; rows of earlier days than one noted already say nothing. */
+  note(campaign: number, cells: readonly string[], day: Day | undefined): void;
+  sightings(): readonly CampaignSighting[];
+  /** How many names were too long to keep whole. */
+  shortened(): number;
+}
+
+interface Entry {
+  sighting: CampaignSighting;
+  day: Day | undefined;
+  /** The describing cells last looked at, as written. */
+  cells: readonly string[] | undefined;
+}
+
+/** A campaign is told by its id where the row has one, else by its name. */
+export function createCampaignBook(columns: Columns, decimal: DecimalSign): CampaignBook {
+  const { at } = columns;
+  const nameColumn = at.campaign ?? -1;
+  const idColumn = at.campaignId ?? -1;
+  const watched = DETAIL_FIELDS.flatMap((field) => at[field] ?? []);
+  if (idColumn >= 0 && nameColumn >= 0) watched.push(nameColumn);
+  const entries: Entry[] = [];
+  const byId = new Map<string, number>();
+  const byName = new Map<string, number>();
+  const shortened = new Set<number>();
+
+  function add(name: string, externalId: string | undefined): number {
+    const index = entries.length;
+    const sighting =
+      externalId === undefined
+        ? { name: named(name, index) }
+        : { name: named(name, index), externalId };
+    entries.push({ sighting, day: undefined, cells: undefined });
+    return index;
+  }
+
+  function named(name: string, index: number): string {
+    if (name.length <= LONGEST_NAME) return name;
+    shortened.add(index);
+    return cutName(name);
+  }
+
+  function lookUp(map: Map<string, number>, key: string, create: () => number): number {
+    const index = map.get(key) ?? create();
+    map.set(ownedText(key), index);
+    return index;
+  }
+
+  function find(cells: readonly string[]): number | undefined {
+    const rawId = cells[idColumn] ?? "";
+    const rawName = cells[nameColumn] ?? "";
+    const known = rawId === "" ? byName.get(rawName) : byId.get(rawId);
+    if (known !== undefined) return known;
+    const id = tidy(rawId);
+    const name = tidy(rawName);
+    if (isNamed(id)) {
+      const index = lookUp(byId, id, () => add(isNamed(name) ? name : id, id));
+      byId.set(ownedText(rawId), index);
+      return index;
+    }
+    if (!isNamed(name)) return undefined;
+    const index = lookUp(byName, name, () => add(name, undefined));
+    if (rawId === "") byName.set(ownedText(rawName), index);
+    return index;
+  }
+
+  function note(campaign: number, cells: readonly string[], day: Day | undefined): void {
+    const entry = entries[campaign];
+    if (watched.length === 0 || entry === undefined) return;
+    if (day !== undefined && entry.day !== undefined && day < entry.day) return;
+    entry.day = day;
+    const last = entry.cells;
+    if (last !== undefined && watched.every((column, index) => cells[column] === last[index]))
+      return;
+    entry.cells = watched.map((column) => ownedText(cells[column] ?? ""));
+    const name = idColumn < 0 ? "" : tidy(cells[nameColumn] ?? "");
+    entry.sighting = {
+      ...entry.sighting,
+      ...campaignDetails(cells, at, decimal),
+      ...(isNamed(name) ? { name: named(name, campaign) } : {}),
+    };
+  }
+
+  return {
+    find,
+    names: (cells) => isNamed(cells[idColumn]) || isNamed(cells[nameColumn]),
+    note,
+    sightings: () => entries.map(({ sighting }) => sighting),
+    shortened: () => shortened.size,
+  };
+}
+
+function isNamed(cell: string | undefined): boolean {
+  const text = cell?.trim() ?? "";
+  return text !== "" && text !== "--";
+}
+
+/** One line, without the spaces around it. */
+function tidy(text: string): string {
+  return ownedText(text.replaceAll(/[\p{Cc}\s]+/gu, " ").trim());
+}
+
+function cutName(name: string): string {
+  const kept = name.slice(0, LONGEST_NAME);
+  return ownedText(/[\uD800-\uDBFF]$/u.test(kept) ? kept.slice(0, -1) : kept);
+}

@@ -1,0 +1,12 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
+
+import type { ExportFile } from "./export-file.ts";
+
+/** The file at a path; undefined where there is none, or something that is not a file. */
+export async function localFile(path: string): Promise<ExportFile | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined || !found.isFile()) return undefined;
+  return { name: basename(path), bytes: found.size, open: () => createReadStream(path) };
+}

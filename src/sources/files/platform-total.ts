@@ -1,0 +1,26 @@
+import type { Micros } from "../../domain/money.ts";
+import { amountReader } from "./amount-reader.ts";
+import type { ReadPlan } from "./plan-reading.ts";
+import { compareScopes, type TotalScope } from "./totals-row.ts";
+
+/** The platform's own sum of spend, from the row that covers the file's campaigns best. */
+export interface PlatformTotal {
+  note(cells: readonly string[], scope: TotalScope): void;
+  micros(): Micros | undefined;
+}
+
+export function createPlatformTotal(plan: ReadPlan): PlatformTotal {
+  const { cost, costMicros } = plan.columns.at;
+  const read = amountReader(plan.decimal, cost === undefined ? "micros" : "major", () => undefined);
+  let best: { scope: TotalScope; micros: Micros } | undefined;
+  return {
+    note: (cells, scope) => {
+      if (scope === "part") return;
+      const cell = cells[cost ?? costMicros ?? -1]?.trim() ?? "";
+      const micros = cell === "" ? "" : read(cell);
+      if (typeof micros === "string") return;
+      if (best === undefined || compareScopes(scope, best.scope) < 0) best = { scope, micros };
+    },
+    micros: () => best?.micros,
+  };
+}

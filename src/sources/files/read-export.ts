@@ -1,0 +1,103 @@
+import { createCampaignBook } from "./campaign-book.ts";
+import type { ExportFile, ExportRow, ExportSink, ReadHints, ReadOutcome } from "./export-file.ts";
+import { createFaultList } from "./fault-list.ts";
+import { noRows } from "./missing-columns.ts";
+import { planReading, type ReadPlan } from "./plan-reading.ts";
+import { createPlatformTotal } from "./platform-total.ts";
+import { readRecords } from "./read-records.ts";
+import { Refusal } from "./refusal.ts";
+import { createResultMix } from "./result-mix.ts";
+import { createRunningTotals } from "./running-totals.ts";
+import { readSample } from "./sample.ts";
+import { createTableReader, type TableNotes } from "./table-reader.ts";
+
+const BATCH_ROWS = 5_000;
+const PROGRESS_ROWS = 50_000;
+
+/**
+ * Reads a platform's export file into the sink. Rows that cannot be read are faults of the outcome, and reading goes
+ * on. A file may still be refused after rows were handed over, when a later line shows that it is no use (a second
+ * currency, a line without end): what the sink has taken is then to be thrown away.
+ */
+export async function readExport(
+  file: ExportFile,
+  hints: ReadHints,
+  sink: ExportSink,
+): Promise<ReadOutcome> {
+  try {
+    const sample = await readSample(file);
+    const plan = await planReading(file, sample, hints);
+    return await readTable(file, plan, sink);
+  } catch (error) {
+    if (error instanceof Refusal) return { kind: "refused", reason: error.fault };
+    throw error;
+  }
+}
+
+async function readTable(file: ExportFile, plan: ReadPlan, sink: ExportSink): Promise<ReadOutcome> {
+  const notes: TableNotes = {
+    book: createCampaignBook(plan.columns, plan.decimal),
+    faults: createFaultList(),
+    totals: createRunningTotals(),
+    platformTotal: createPlatformTotal(plan),
+    results: createResultMix(plan.columns.at.resultType),
+  };
+  const read = createTableReader(plan, notes);
+  const { layout } = plan;
+  let batch: ExportRow[] = [];
+  let begun = false;
+  let told = 0;
+  let skip = layout.skip;
+
+  async function handOver(): Promise<void> {
+    if (batch.length === 0) return;
+    if (!begun) await sink.begin(plan.profile);
+    begun = true;
+    await sink.rows(batch);
+    batch = [];
+  }
+
+  for await (const block of readRecords(file, layout.delimiter, layout.newline)) {
+    for (const [index, cells] of block.rows.entries()) {
+      if (index < skip) continue;
+      const row = read({ cells, line: block.lineOf(index), misquoted: block.misquoted.has(index) });
+      if (row === undefined) continue;
+      batch.push(row);
+      if (batch.length === BATCH_ROWS) await handOver();
+    }
+    skip = Math.max(0, skip - block.rows.length);
+    if (notes.totals.count() - told < PROGRESS_ROWS) continue;
+    told = notes.totals.count();
+    sink.progress?.({ bytesRead: block.bytesRead, rows: told });
+  }
+  await handOver();
+  return outcome(plan, notes);
+}
+
+function outcome(plan: ReadPlan, notes: TableNotes): ReadOutcome {
+  const accepted = notes.totals.count();
+  const rejected = notes.faults.count();
+  const [fault] = notes.faults.first;
+  if (accepted === 0 && fault === undefined) throw noRows(plan.layout.headerLine);
+  if (accepted === 0 && fault !== undefined) {
+    const message = `None of the ${rejected} rows could be read. The first: ${fault.message}`;
+    return { kind: "refused", reason: { ...fault, message } };
+  }
+  return {
+    kind: "read",
+    profile: plan.profile,
+    campaigns: notes.book.sightings(),
+    rows: { read: accepted + rejected, accepted, rejected },
+    days: plan.profile.period ?? notes.totals.days(),
+    totals: notes.totals.totals(),
+    platformTotal: notes.platformTotal.micros(),
+    faults: notes.faults.first,
+    warnings: [...nameWarnings(notes.book.shortened()), ...notes.results.warnings()],
+  };
+}
+
+function nameWarnings(shortened: number): string[] {
+  if (shortened === 0) return [];
+  const names = shortened === 1 ? "One campaign name was" : `${shortened} campaign names were`;
+  return [`${names} longer than 500 characters and cut.`];
+}

@@ -1,0 +1,65 @@
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
+
+import { listAccounts } from "./db/accounts.ts";
+import { loadDemo } from "./load-demo.ts";
+import { createSandbox } from "./sandbox/sandbox.ts";
+import { startTrimtab, type Trimtab, type WireInput } from "./wire.ts";
+
+const pageDir = fileURLToPath(new URL("./sandbox/page", import.meta.url));
+
+/** Starts the product with a Slack of its own: a page in the browser, for trying it without any account. */
+export async function startLocalWorkspace(
+  input: Omit<WireInput, "slack" | "rest">,
+): Promise<Trimtab> {
+  const { config, log, now } = input;
+  const port = config.http.port === 0 ? await freePort(config.http.host) : config.http.port;
+  const address = `http://${config.http.host.includes(":") ? `[${config.http.host}]` : config.http.host}:${port}`;
+  const signingSecret = randomBytes(16).toString("hex");
+  const botToken = `xoxb-local-${randomBytes(16).toString("hex")}`;
+  const sandbox = createSandbox({
+    signingSecret,
+    botToken,
+    eventsUrl: () => `${address}/slack/events`,
+    ownUrl: () => `${address}/sandbox`,
+    now,
+    pageDir,
+  });
+  const trimtab = await startTrimtab({
+    ...input,
+    config: { ...config, http: { ...config.http, port } },
+    slack: { mode: "http", botToken, signingSecret, apiUrl: sandbox.apiUrl },
+    rest: sandbox.listener,
+  });
+  await loadDemoOnce(trimtab);
+  log.info(
+    { url: address },
+    "Trimtab is running with a local workspace: open the page and type /perf",
+  );
+  return {
+    ...trimtab,
+    async stop() {
+      await sandbox.close();
+      await trimtab.stop();
+    },
+  };
+}
+
+/** A first visitor finds numbers; whoever has loaded something of their own is left alone. */
+async function loadDemoOnce({ product }: Trimtab): Promise<void> {
+  const { workspaceId } = await product.scope("job:demo");
+  const accounts = await listAccounts(product.database.db, workspaceId);
+  if (accounts.every(({ name }) => name.startsWith("Demo "))) await loadDemo(product);
+}
+
+async function freePort(host: string): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, host, resolve);
+  });
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return address !== null && typeof address === "object" ? address.port : 0;
+}

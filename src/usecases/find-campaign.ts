@@ -1,0 +1,82 @@
+import uFuzzy from "@leeoniya/ufuzzy";
+
+import {
+  type CampaignRecord,
+  campaignNames,
+  campaignsById,
+  campaignsNamed,
+} from "../db/campaigns.ts";
+import type { Db } from "../db/db.ts";
+import type { Scope } from "./scope.ts";
+
+/** What a name that somebody typed leads to. */
+export type CampaignSearch =
+  | { readonly kind: "one"; readonly campaign: CampaignRecord }
+  /** Several hold the text, or none does but these are near: a person has to choose. */
+  | {
+      readonly kind: "several" | "similar";
+      readonly choices: readonly CampaignRecord[];
+      /** How many fit in all. */
+      readonly count: number;
+    }
+  | { readonly kind: "none" };
+
+const OFFERED = 10;
+
+/** In one word one letter may be wrong, missing, too many, or swapped with its neighbour. */
+const tolerant = new uFuzzy({
+  unicode: true,
+  intraMode: 1,
+  intraSub: 1,
+  intraTrn: 1,
+  intraDel: 1,
+  intraIns: 1,
+});
+
+/**
+ * The campaign that a name means: the whole name, else the only one that contains it, else the only one that contains
+ * all its words, in any order and with a slip in each. Between two it never guesses.
+ */
+export async function findCampaign(db: Db, scope: Scope, name: string): Promise<CampaignSearch> {
+  const exact = await campaignsNamed(db, { workspaceId: scope.workspaceId, name });
+  if (exact.length > 0) return chosenFrom(exact, { count: exact.length, kind: "several" });
+  const all = await campaignNames(db, scope.workspaceId);
+  const names = all.map((row) => row.name);
+  const holding = containing(names, name);
+  const fits = holding ?? searched(names, name);
+  const ids = fits.slice(0, OFFERED).flatMap((index) => all[index]?.campaign_id ?? []);
+  const records = await campaignsById(db, { workspaceId: scope.workspaceId, ids });
+  const inOrder = ids.flatMap((id) => records.find(({ label }) => label.id === id) ?? []);
+  return chosenFrom(inOrder, { count: fits.length, kind: holding ? "several" : "similar" });
+}
+
+function chosenFrom(
+  found: readonly CampaignRecord[],
+  { count, kind }: { readonly count: number; readonly kind: "several" | "similar" },
+): CampaignSearch {
+  const [first] = found;
+  if (first === undefined) return { kind: "none" };
+  if (count === 1) return { kind: "one", campaign: first };
+  return { kind, choices: found.slice(0, OFFERED), count };
+}
+
+/** Indexes of the names that contain the text as it stands, shortest name first; undefined where none does. */
+function containing(names: readonly string[], text: string): number[] | undefined {
+  const needle = plain(text);
+  if (needle === "") return undefined;
+  const indexes = names.flatMap((name, index) => (plain(name).includes(needle) ? [index] : []));
+  if (indexes.length === 0) return undefined;
+  return indexes.toSorted((a, b) => (names[a]?.length ?? 0) - (names[b]?.length ?? 0));
+}
+
+/** Indexes of the names that have all the words, best first. */
+function searched(names: string[], text: string): number[] {
+  const [indexes, info, order] = tolerant.search(names, text, 5, 1_000);
+  if (indexes === null) return [];
+  if (info === null || order === null) return [...indexes];
+  return order.flatMap((position) => info.idx[position] ?? []);
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replaceAll(/\s+/g, " ").trim();
+}

@@ -1,0 +1,141 @@
+import {
+  type Account,
+  accountsNamed,
+  insertAccount,
+  listAccounts,
+  updateAccount,
+} from "../db/accounts.ts";
+import { recordAudit } from "../db/audit.ts";
+import type { Db } from "../db/db.ts";
+import { type Platform, platformName } from "../domain/platform.ts";
+import { Conflict, Invalid } from "./errors.ts";
+import type { Scope } from "./scope.ts";
+
+/** What is known of the account that a load is for. */
+export interface AccountClaim {
+  readonly name: string;
+  readonly platform: Platform;
+  /** What the source or the person says; undefined where neither does. */
+  readonly currency: string | undefined;
+  /** What the person says: wins over what the account has. */
+  readonly timeZone: string | undefined;
+  /** What the source says: counts for a new account. */
+  readonly sourceZone: string | undefined;
+}
+
+export interface LoadAccount {
+  readonly account: Account;
+  readonly isNew: boolean;
+  readonly warnings: readonly string[];
+}
+
+const LAST_RESORT = "USD";
+
+/** The account that a load belongs to, made if there is none. Refuses another currency than the account's. */
+export async function loadAccount(db: Db, scope: Scope, claim: AccountClaim): Promise<LoadAccount> {
+  const existing = await findAccount(db, scope, claim);
+  if (existing === undefined) return createAccount(db, scope, claim);
+  return {
+    account: await bringInLine(db, scope, { account: existing, claim }),
+    isNew: false,
+    warnings: [],
+  };
+}
+
+/** The account that is meant, if there is one: a table of unknown origin fits the only account of its name. */
+export async function findAccount(
+  db: Db,
+  scope: Scope,
+  claim: Pick<AccountClaim, "name" | "platform">,
+): Promise<Account | undefined> {
+  const named = await accountsNamed(db, { workspaceId: scope.workspaceId, name: claim.name });
+  const exact = named.find(({ platform }) => platform === claim.platform);
+  if (exact !== undefined || claim.platform !== "generic") return exact;
+  if (named.length <= 1) return named[0];
+  const platforms = named.map(({ platform }) => platformName(platform)).join(", ");
+  throw new Invalid(
+    `There are several accounts named "${claim.name}" (${platforms}) and the file does not say which it is from. Name the platform as well.`,
+  );
+}
+
+/** The sentence that refuses a file in another currency than its account's. */
+export function currencyConflict(
+  account: Account,
+  currency: string | undefined,
+): string | undefined {
+  if (currency === undefined || currency === account.currency || account.currencyAssumed)
+    return undefined;
+  return `The numbers are in ${currency}, but the account "${account.name}" is in ${account.currency}. Currencies are never added together: load them into an account of their own, under another name.`;
+}
+
+/** The currency of an account that nobody has named one for, and the warning that goes with the guess. */
+export async function assumedCurrency(
+  db: Db,
+  scope: Scope,
+): Promise<{ readonly currency: string; readonly warning: string }> {
+  const known = new Set(
+    (await listAccounts(db, scope.workspaceId)).map(({ currency }) => currency),
+  );
+  const [only] = known;
+  const currency = known.size === 1 && only !== undefined ? only : LAST_RESORT;
+  return {
+    currency,
+    warning: `The file names no currency, so ${currency} was assumed. If that is wrong, load the file again and say which: --currency EUR, for example.`,
+  };
+}
+
+async function createAccount(db: Db, scope: Scope, claim: AccountClaim): Promise<LoadAccount> {
+  const assumed = claim.currency === undefined ? await assumedCurrency(db, scope) : undefined;
+  const account = await insertAccount(db, {
+    workspaceId: scope.workspaceId,
+    platform: claim.platform,
+    name: claim.name,
+    currency: claim.currency ?? assumed?.currency ?? LAST_RESORT,
+    currencyAssumed: assumed !== undefined,
+    timeZone: claim.timeZone ?? claim.sourceZone ?? scope.zone,
+    now: scope.now,
+  });
+  if (account === undefined) {
+    throw new Conflict(
+      `The account "${claim.name}" was made by somebody else a moment ago. Load the file again.`,
+    );
+  }
+  await recordAudit(db, {
+    ...audited(scope),
+    verb: "account.create",
+    subject: `account:${account.accountId}`,
+    details: { name: account.name, platform: account.platform, currency: account.currency },
+  });
+  return { account, isNew: true, warnings: assumed === undefined ? [] : [assumed.warning] };
+}
+
+async function bringInLine(
+  db: Db,
+  scope: Scope,
+  input: { readonly account: Account; readonly claim: AccountClaim },
+): Promise<Account> {
+  const { account, claim } = input;
+  const refusal = currencyConflict(account, claim.currency);
+  if (refusal !== undefined) throw new Invalid(refusal);
+  const change = {
+    ...(claim.currency !== undefined && account.currencyAssumed
+      ? { currency: claim.currency, currencyAssumed: false }
+      : {}),
+    ...(claim.timeZone !== undefined && claim.timeZone !== account.timeZone
+      ? { timeZone: claim.timeZone }
+      : {}),
+  };
+  if (Object.keys(change).length === 0) return account;
+  await updateAccount(db, account, change);
+  await recordAudit(db, {
+    ...audited(scope),
+    verb: "account.change",
+    subject: `account:${account.accountId}`,
+    details: change,
+  });
+  return { ...account, ...change };
+}
+
+function audited(scope: Scope): { workspaceId: number; actor: string; at: number } {
+  return { workspaceId: scope.workspaceId, actor: scope.actor, at: scope.now };
+}

@@ -1,0 +1,120 @@
+import type { Account } from "../db/accounts.ts";
+import type { Load } from "../db/loads.ts";
+import type { FileFault, LoadReport } from "../domain/load.ts";
+import { NO_TOTALS } from "../domain/totals.ts";
+import type { ReadOutcome } from "../sources/files/export-file.ts";
+import type { ImportFileInput } from "./import-file.ts";
+import type { Scope } from "./scope.ts";
+
+/** What reading found, and for which account. */
+export interface Finding {
+  readonly outcome: Extract<ReadOutcome, { readonly kind: "read" }>;
+  readonly account: Account;
+  readonly warnings: readonly string[];
+  readonly revised?: number;
+}
+
+/** The report of a file that was read to its end. */
+export function reportOf(
+  input: ImportFileInput,
+  finding: Finding,
+  outcome: LoadReport["outcome"],
+): LoadReport {
+  const { account } = finding;
+  const { profile, totals, platformTotal, rows } = finding.outcome;
+  return {
+    file: input.file.name,
+    outcome,
+    platform: account.platform,
+    account: account.name,
+    currency: account.currency,
+    zone: account.timeZone,
+    grain: profile.grain,
+    rows,
+    campaigns: finding.outcome.campaigns.length,
+    days: finding.outcome.days,
+    totals,
+    platformTotal:
+      platformTotal === undefined
+        ? undefined
+        : { spendMicros: platformTotal, differenceMicros: totals.spendMicros - platformTotal },
+    errors: finding.outcome.faults,
+    warnings: [...profile.warnings, ...finding.outcome.warnings, ...finding.warnings],
+    alreadyImported: false,
+    revised: finding.revised ?? 0,
+  };
+}
+
+/** The report of a file that cannot be used as a whole. */
+export function refusedReport(
+  input: ImportFileInput,
+  scope: Scope,
+  reason: FileFault | string,
+): LoadReport {
+  const fault = typeof reason === "string" ? { line: null, column: null, message: reason } : reason;
+  return {
+    file: input.file.name,
+    outcome: "refused",
+    platform: input.hints.platform ?? "generic",
+    account: input.account,
+    currency: input.hints.currency,
+    zone: input.hints.timeZone ?? scope.zone,
+    grain: "day",
+    rows: { read: 0, accepted: 0, rejected: 0 },
+    campaigns: 0,
+    days: undefined,
+    totals: NO_TOTALS,
+    platformTotal: undefined,
+    errors: [fault],
+    warnings: [],
+    alreadyImported: false,
+    revised: 0,
+  };
+}
+
+/** The report of a file in which no row can be read. */
+export function unreadableReport(
+  input: ImportFileInput,
+  scope: Scope,
+  outcome: Finding["outcome"],
+): LoadReport {
+  return {
+    ...refusedReport(input, scope, "No row of this file can be read."),
+    platform: outcome.profile.platform,
+    currency: outcome.profile.currency,
+    grain: outcome.profile.grain,
+    rows: outcome.rows,
+    errors: outcome.faults,
+    warnings: outcome.profile.warnings,
+  };
+}
+
+/** The report of a file that is in the database already: what its first load stored. */
+export function alreadyImportedReport(
+  input: ImportFileInput,
+  account: Account,
+  earlier: Load,
+): LoadReport {
+  return {
+    file: input.file.name,
+    outcome: input.dryRun ? "preview" : "stored",
+    platform: account.platform,
+    account: account.name,
+    currency: account.currency,
+    zone: account.timeZone,
+    grain: earlier.grain,
+    rows: {
+      read: earlier.rowsRead,
+      accepted: earlier.rowsRead - earlier.rowsRejected,
+      rejected: earlier.rowsRejected,
+    },
+    campaigns: earlier.campaigns,
+    days: earlier.days,
+    totals: earlier,
+    platformTotal: undefined,
+    errors: [],
+    warnings: [],
+    alreadyImported: true,
+    revised: 0,
+  };
+}

@@ -1,0 +1,105 @@
+import { appendFacts } from "../db/append-facts.ts";
+import type { Db, Tx } from "../db/db.ts";
+import type { FactRow } from "../db/fact-row.ts";
+import { mergeStagedFacts } from "../db/merge-staged-facts.ts";
+import { storePeriodTotals } from "../db/period-totals.ts";
+import { type SightingScope, storeSightings } from "../db/sighted-campaigns.ts";
+import { type StageWay, stageFacts } from "../db/stage-facts.ts";
+import type { CampaignSighting } from "../domain/campaign.ts";
+import type { DayRange } from "../domain/day.ts";
+import { addTotals, type Totals } from "../domain/totals.ts";
+import { watchRepeats } from "./watch-repeats.ts";
+
+/** A row with its place in the source's list of campaigns; without a day it is a total of the whole period. */
+export type LoadRow = Totals & { readonly campaign: number; readonly day: string | undefined };
+
+/** Takes a load's rows into the transaction, in the way that suits the load. */
+export interface LoadWriter {
+  rows(batch: readonly LoadRow[]): Promise<void>;
+  /** Stores the rest: the campaigns, and what waited for them. Returns how many facts were revised. */
+  finish(sightings: readonly CampaignSighting[]): Promise<number>;
+  /** Leaves the connection ready for a rollback, whatever happened. */
+  abandon(): Promise<void>;
+}
+
+export interface WriterContext extends SightingScope {
+  readonly tx: Tx;
+  readonly loadId: bigint;
+}
+
+/** For an account without any campaign, on a server: facts go straight into their table. */
+export function appendingWriter(context: WriterContext, db: Db): LoadWriter {
+  const facts = appendFacts(context.tx, db, context);
+  return {
+    rows: (batch) => facts.rows(batch.filter(hasDay)),
+    async finish(sightings) {
+      const ids = await facts.finish(sightings.length);
+      await storeSightings(context.tx, context, { sightings, ids });
+      return 0;
+    },
+    abandon: () => facts.finish(0).then(noop, noop),
+  };
+}
+
+/** For every other load of days: rows wait in a temporary table, then replace what is there. */
+export async function stagingWriter(
+  context: WriterContext,
+  options: { readonly way: StageWay; readonly fresh: boolean },
+): Promise<LoadWriter> {
+  const stage = await stageFacts(context.tx, options.way);
+  const watch = watchRepeats();
+  return {
+    async rows(batch) {
+      const days = batch.filter(hasDay);
+      for (const { campaign, day } of days) watch.see(campaign, day);
+      await stage.rows(days);
+    },
+    async finish(sightings) {
+      await stage.finish();
+      const campaignIds = await storeSightings(context.tx, context, { sightings });
+      const sharedIds = new Set(campaignIds).size < campaignIds.length;
+      return mergeStagedFacts(context.tx, {
+        workspaceId: context.workspaceId,
+        loadId: context.loadId,
+        campaignIds,
+        repeats: watch.repeats || sharedIds,
+        fresh: options.fresh,
+      });
+    },
+    abandon: () => stage.finish().then(noop, noop),
+  };
+}
+
+/** For a file without days: one total a campaign, of exactly this period. */
+export function periodWriter(context: WriterContext, period: DayRange): LoadWriter {
+  const sums: Totals[] = [];
+  return {
+    rows(batch) {
+      for (const row of batch) {
+        const sum = sums[row.campaign];
+        sums[row.campaign] = sum === undefined ? row : addTotals(sum, row);
+      }
+      return Promise.resolve();
+    },
+    async finish(sightings) {
+      const ids = await storeSightings(context.tx, context, { sightings });
+      const byCampaign = new Map<number, Totals>();
+      for (const [index, sum] of sums.entries()) {
+        const id = ids[index];
+        if (id === undefined || sum === undefined) continue;
+        const other = byCampaign.get(id);
+        byCampaign.set(id, other === undefined ? sum : addTotals(other, sum));
+      }
+      const totals = [...byCampaign].map(([campaignId, sum]) => ({ ...sum, campaignId }));
+      await storePeriodTotals(context.tx, { ...context, ...period, totals });
+      return 0;
+    },
+    abandon: () => Promise.resolve(),
+  };
+}
+
+function hasDay(row: LoadRow): row is FactRow {
+  return row.day !== undefined;
+}
+
+function noop(): void {}

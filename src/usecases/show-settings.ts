@@ -1,0 +1,44 @@
+import { type Account, listAccounts } from "../db/accounts.ts";
+import { recordAudit } from "../db/audit.ts";
+import type { Db } from "../db/db.ts";
+import { findWorkspace, setWorkspaceZone } from "../db/workspaces.ts";
+import { isZone } from "../domain/day.ts";
+import { Invalid } from "./errors.ts";
+import type { Scope } from "./scope.ts";
+
+export interface WorkspaceSettings {
+  readonly zone: string;
+  /** Somebody chose the zone; otherwise it is the machine's. */
+  readonly zoneChosen: boolean;
+  readonly accounts: readonly Account[];
+}
+
+export async function showSettings(db: Db, scope: Scope): Promise<WorkspaceSettings> {
+  const workspace = await findWorkspace(db, scope.workspaceId);
+  return {
+    zone: scope.zone,
+    zoneChosen: workspace?.timeZone !== null && workspace?.timeZone !== undefined,
+    accounts: await listAccounts(db, scope.workspaceId),
+  };
+}
+
+/** Sets the zone of accounts to come; those that are there keep theirs. */
+export async function setZone(db: Db, scope: Scope, timeZone: string): Promise<void> {
+  if (!isZone(timeZone)) {
+    throw new Invalid(
+      `"${timeZone}" is not a time zone. Write it as Europe/Berlin or America/New_York.`,
+    );
+  }
+  const { workspaceId } = scope;
+  await db.transaction(async (tx) => {
+    await setWorkspaceZone(tx, { workspaceId, timeZone });
+    await recordAudit(tx, {
+      workspaceId,
+      at: scope.now,
+      actor: scope.actor,
+      verb: "workspace.zone",
+      subject: `workspace:${workspaceId}`,
+      details: { before: scope.zone, after: timeZone },
+    });
+  });
+}

@@ -1,0 +1,84 @@
+import { type CampaignRecord, campaignsById } from "../db/campaigns.ts";
+import type { Db } from "../db/db.ts";
+import { campaignDays } from "../db/facts.ts";
+import { periodTotalsOf } from "../db/period-totals.ts";
+import { dayAt, type DayRange, precedingRange } from "../domain/day.ts";
+import { periodOf } from "../domain/period.ts";
+import { type CampaignSummary, type DailyTotals, measure, within } from "../domain/summary.ts";
+import type { Totals } from "../domain/totals.ts";
+import { noPeriod } from "./currency-groups.ts";
+import { Invalid, NotFound } from "./errors.ts";
+import type { Scope } from "./scope.ts";
+
+/** One campaign's numbers of a period, cut in its account's zone, beside those of the days before. */
+export async function summarizeCampaign(
+  db: Db,
+  scope: Scope,
+  input: { readonly campaign: CampaignRecord | number; readonly period: string },
+): Promise<CampaignSummary> {
+  const record = await recordOf(db, scope, input.campaign);
+  const period = periodOf(input.period, dayAt(scope.now, record.zone));
+  if (period === undefined) throw new Invalid(noPeriod(input.period));
+  const before = precedingRange(period);
+  const days = await campaignDays(db, {
+    workspaceId: scope.workspaceId,
+    campaignId: record.label.id,
+    from: before.from,
+    to: period.to,
+  });
+  const source = { scope, record, days };
+  const current = await sumsOf(db, source, period);
+  const previous = await sumsOf(db, source, before);
+  return {
+    campaign: record.label,
+    period,
+    currency: record.currency,
+    zone: record.zone,
+    target: record.target,
+    dailyBudgetMicros: record.dailyBudgetMicros,
+    current: measure(current.sums),
+    previous: { range: before, ...measure(previous.sums) },
+    daily: current.daily,
+    grain: current.grain,
+    freshness: { lastDay: record.lastDay, loadedAt: record.loadedAt },
+  };
+}
+
+interface Source {
+  readonly scope: Scope;
+  readonly record: CampaignRecord;
+  readonly days: readonly DailyTotals[];
+}
+
+interface Sums {
+  readonly sums: readonly Totals[];
+  readonly daily: readonly DailyTotals[];
+  readonly grain: "day" | "period";
+}
+
+/** Facts where there are any; else the total that a file without days gave for exactly this range. */
+async function sumsOf(db: Db, source: Source, range: DayRange): Promise<Sums> {
+  const daily = within(source.days, range);
+  if (daily.length > 0) return { sums: daily, daily, grain: "day" };
+  const totals = await periodTotalsOf(db, {
+    workspaceId: source.scope.workspaceId,
+    accountIds: [source.record.accountId],
+    campaignId: source.record.label.id,
+    from: range.from,
+    to: range.to,
+  });
+  return { sums: totals, daily: [], grain: totals.length > 0 ? "period" : "day" };
+}
+
+async function recordOf(
+  db: Db,
+  scope: Scope,
+  campaign: CampaignRecord | number,
+): Promise<CampaignRecord> {
+  if (typeof campaign !== "number") return campaign;
+  const [record] = await campaignsById(db, { workspaceId: scope.workspaceId, ids: [campaign] });
+  if (record !== undefined) return record;
+  throw new NotFound(
+    "That campaign is not here any more. Type /perf to see the campaigns that are.",
+  );
+}

@@ -1,0 +1,146 @@
+import type { Logger } from "pino";
+
+import type { Config } from "./config.ts";
+import { claimTick, WHOLE_INSTALLATION } from "./db/ticks.ts";
+import { healthRoutes } from "./http/health-routes.ts";
+import { startHttpServer } from "./http/http-server.ts";
+import { createMetrics } from "./http/metrics.ts";
+import type { Job } from "./jobs/job.ts";
+import { startJobs } from "./jobs/start-jobs.ts";
+import type { OpenDatabase } from "./open-database.ts";
+import { createProduct, type Product } from "./product.ts";
+import type { Readiness } from "./readiness.ts";
+import { askSlack } from "./slack/ask-slack.ts";
+import {
+  type ConnectedSlack,
+  createSlackApp,
+  EVENTS_PATH,
+  type SlackApp,
+} from "./slack/create-slack-app.ts";
+import { fetchSlackFile } from "./slack/fetch-file.ts";
+import { sendDelivery } from "./slack/send-delivery.ts";
+import type { SlackEdge } from "./slack/slack-edge.ts";
+import { watchSlack } from "./slack/watch-slack.ts";
+import { trackWork } from "./slack/work.ts";
+import { deliverMessages } from "./usecases/deliver-messages.ts";
+import { createDesk } from "./usecases/desk.ts";
+import { prepareMonths } from "./usecases/prepare-months.ts";
+import { recordTeam } from "./usecases/record-team.ts";
+
+const DAY_MS = 86_400_000;
+const DELIVERY_MS = 5_000;
+const DATABASE_ANSWER_MS = 2_000;
+
+/** The product, running. */
+export interface Trimtab {
+  readonly product: Product;
+  readonly port: number;
+  /** Ends gracefully: schedules, Slack, work under way, owed messages, database, in that order. */
+  stop(): Promise<void>;
+}
+
+export interface WireInput {
+  readonly config: Config;
+  readonly slack: ConnectedSlack;
+  readonly database: OpenDatabase;
+  readonly log: Logger;
+  readonly now: () => number;
+  /** Serves what is not the product's own: the local workspace's page. */
+  readonly rest?: Parameters<typeof startHttpServer>[0]["rest"];
+}
+
+/** Puts the product together and starts it. */
+export async function startTrimtab(input: WireInput): Promise<Trimtab> {
+  const { config, slack, database, log, now } = input;
+  const { db } = database;
+  const product = createProduct(input);
+  const metrics = createMetrics();
+  const tracked = trackWork({ log, timed: metrics.timed });
+
+  async function deliver(): Promise<void> {
+    metrics.delivered(await deliverMessages({ db, send: sendDelivery(app.client) }, now()));
+  }
+
+  const edge: SlackEdge = {
+    desk: createDesk(product.importing),
+    log,
+    now,
+    scope: (userId) => product.scope(`slack:${userId}`),
+    work: tracked.work,
+    fetchFile: fetchSlackFile(slack),
+    deliver,
+  };
+  const app = createSlackApp(slack, edge, log);
+  const watch = watchSlack({
+    ask: () => askSlack(slack, log),
+    connect: () => app.start(),
+    onKnown: async (team) => recordTeam(db, await product.scope("job:slack"), team),
+    onTrouble: (message) =>
+      log.warn({ reason: message }, "Slack is not to be reached; trying again"),
+  });
+  const server = await startHttpServer({
+    ...config.http,
+    routes: [
+      ...healthRoutes(() => readiness(product, () => watch.state)),
+      metrics.route,
+      ...eventRoutes(app),
+    ],
+    ...(input.rest === undefined ? {} : { rest: input.rest }),
+    log,
+  }).catch((error: unknown) => {
+    watch.stop();
+    throw error;
+  });
+  const jobs = startJobs({
+    jobs: jobsOf(product, deliver),
+    claim: (job, tick) => claimTick(db, { workspaceId: WHOLE_INSTALLATION, job, tick }),
+    now,
+    log,
+  });
+  return {
+    product,
+    port: server.port,
+    async stop() {
+      await jobs.stop();
+      watch.stop();
+      await app.stop();
+      await server.stop();
+      await tracked.drain();
+      await deliver().catch((error: unknown) =>
+        log.warn({ err: error }, "owed messages wait for the next start"),
+      );
+      await database.close();
+    },
+  };
+}
+
+function jobsOf(product: Product, deliver: () => Promise<void>): Job[] {
+  const { db } = product.database;
+  return [
+    { name: "months", cron: "0 10 0 * * *", everyMs: DAY_MS, run: (now) => prepareMonths(db, now) },
+    { name: "deliveries", cron: "*/5 * * * * *", everyMs: DELIVERY_MS, run: deliver },
+  ];
+}
+
+function eventRoutes(app: SlackApp) {
+  const { listener } = app;
+  return listener === undefined ? [] : [{ path: EVENTS_PATH, handle: listener }];
+}
+
+async function readiness(product: Product, slack: () => Readiness["slack"]): Promise<Readiness> {
+  const ping = product.database.db.rows({ name: "ping", text: "select 1" }, []).then(
+    () => ({ ok: true, message: `the ${product.database.kind} database answers` }),
+    (error: unknown) => ({
+      ok: false,
+      message: error instanceof Error ? error.message : String(error),
+    }),
+  );
+  const late = new Promise<Readiness["database"]>((resolve) => {
+    const timer = setTimeout(
+      () => resolve({ ok: false, message: "the database has not answered for two seconds" }),
+      DATABASE_ANSWER_MS,
+    );
+    timer.unref();
+  });
+  return { database: await Promise.race([ping, late]), slack: slack() };
+}

@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+
+import { choicesView } from "../../../src/slack/views/choices-view.ts";
+import { compareView } from "../../../src/slack/views/compare-view.ts";
+import { ladderOf } from "../../../src/slack/views/degrade.ts";
+import { errorView } from "../../../src/slack/views/error-view.ts";
+import { helpView } from "../../../src/slack/views/help-view.ts";
+import { homeView } from "../../../src/slack/views/home-view.ts";
+import { importModal } from "../../../src/slack/views/import-modal.ts";
+import { importPreviewView } from "../../../src/slack/views/import-preview-view.ts";
+import { importProgressView } from "../../../src/slack/views/import-progress-view.ts";
+import { importReportView } from "../../../src/slack/views/import-report-view.ts";
+import { notFoundView } from "../../../src/slack/views/not-found-view.ts";
+import { overviewView } from "../../../src/slack/views/overview-view.ts";
+import { settingsModal } from "../../../src/slack/views/settings-modal.ts";
+import { settingsView } from "../../../src/slack/views/settings-view.ts";
+import { summaryView } from "../../../src/slack/views/summary-view.ts";
+import { targetModal } from "../../../src/slack/views/target-modal.ts";
+import { topView } from "../../../src/slack/views/top-view.ts";
+import { currencyOf, NOW, period, reportOf, summaryOf, ZONE } from "./samples.ts";
+
+const now = { now: NOW };
+const a = summaryOf("30d");
+const b = summaryOf("30d", {
+  scale: 0.5,
+  campaign: { ...a.campaign, id: 8, name: "Brand Search UK" },
+});
+const faults = [
+  {
+    line: 14,
+    column: "Cost",
+    message: "“n/a” is no amount. Put a number there, or delete the row.",
+  },
+  { line: 20, column: null, message: "The row has 9 cells, the header 12." },
+];
+
+const views = {
+  summary: summaryView(summaryOf(), now),
+  "summary-text": ladderOf(summaryView(summaryOf(), now))[2],
+  overview: overviewView([currencyOf(), currencyOf({ currency: "EUR" })], now),
+  "overview-empty": overviewView([], now),
+  top: topView({ metric: "cpa", currencies: [currencyOf()] }, now),
+  compare: compareView({ a, b }, now),
+  choices: choicesView({
+    query: "brand search",
+    kind: "several",
+    total: 2,
+    choices: [a, b].map(({ campaign }) => ({
+      campaign,
+      press: { action: "perf.show", campaignId: campaign.id, period: "7d" },
+    })),
+  }),
+  "not-found": notFoundView({ query: "brnad", period: "7d" }),
+  help: helpView(),
+  error: errorView({
+    message: "The numbers could not be read.",
+    next: "Try again in a minute.",
+    logId: "k3x9",
+  }),
+  "import-preview": importPreviewView(
+    reportOf({
+      outcome: "preview",
+      errors: faults,
+      rows: { read: 1203, accepted: 1201, rejected: 2 },
+    }),
+    { uploadId: "F1" },
+  ),
+  "import-progress": importProgressView({
+    file: "big.csv",
+    rows: 420_000,
+    bytesRead: 42,
+    bytes: 100,
+  }),
+  "import-report": importReportView(reportOf()),
+  "import-modal": importModal({ channel: "C1", zone: ZONE }),
+  "target-modal": targetModal({
+    campaign: a.campaign,
+    currency: "USD",
+    target: a.target,
+    period: "7d",
+  }),
+  settings: settingsView({
+    zone: ZONE,
+    zoneChosen: false,
+    accounts: [
+      { name: "Main", platform: "google_ads", currency: "USD", zone: ZONE, lastDay: "2026-11-21" },
+    ],
+  }),
+  "settings-modal": settingsModal({ zone: ZONE }),
+  home: homeView([currencyOf({ period: period("7d") })], now),
+};
+
+describe("what people read", () => {
+  test.for(Object.entries(views))("%s", async ([name, view]) => {
+    await expect(written(view)).toMatchFileSnapshot(`golden/${name}.json`);
+  });
+});
+
+/** JSON as the formatter leaves it: a list of texts stands on one line where it fits. */
+function written(view: unknown): string {
+  const json = JSON.stringify(view, null, 2).replaceAll(
+    /^.*\[\n(?: *"[^"\n]*",?\n)+ *\],?$/gm,
+    (list) => {
+      const inside = list.replace(/\[\n */, "[").replace(/\n *\]/, "]");
+      const line = inside.replaceAll(/\n */g, " ");
+      return line.length <= 100 ? line : list;
+    },
+  );
+  return `${json}\n`;
+}

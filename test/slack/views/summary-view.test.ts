@@ -1,0 +1,172 @@
+import { describe, expect, test } from "vitest";
+
+import { measure } from "../../../src/domain/summary.ts";
+import { NO_TOTALS } from "../../../src/domain/totals.ts";
+import type { DataVisualizationBlock } from "../../../src/slack/views/data-visualization.ts";
+import type { SlackMessage } from "../../../src/slack/views/slack-message.ts";
+import { summaryView } from "../../../src/slack/views/summary-view.ts";
+import { days, NOW, summaryOf } from "./samples.ts";
+
+const now = { now: NOW };
+const read = (message: SlackMessage): string => JSON.stringify(message.blocks);
+const chartOf = (message: SlackMessage): DataVisualizationBlock | undefined =>
+  message.blocks.find((block) => block.type === "data_visualization");
+const labelsOf = (message: SlackMessage): string[] =>
+  message.blocks.flatMap((block) =>
+    block.type === "actions"
+      ? block.elements.map((one) => ("text" in one && one.text ? one.text.text : ""))
+      : [],
+  );
+const noResults = days("2026-11-15", "2026-11-21").map((day) => ({
+  ...day,
+  conversions: 0,
+  valueMicros: 0n,
+}));
+
+describe("a campaign's summary", () => {
+  test("says everything in one sentence to those who see no blocks", () => {
+    expect(summaryView(summaryOf(), now).text).toBe(
+      "Brand Search US, last 7 days (15–21 Nov 2026): CPA $35.95, no change against the 7 days before, " +
+        "19.8% over the $30.00 target (missed), $737.00 spent.",
+    );
+  });
+
+  test("draws the target as a second, constant line", () => {
+    const chart = chartOf(summaryView(summaryOf(), now));
+
+    expect(chart?.chart.series.map(({ name }) => name)).toEqual(["CPA", "Target"]);
+    expect(chart?.chart.series[1]?.data.map(({ value }) => value)).toEqual(Array(7).fill(30));
+  });
+
+  test("without a conversion says so, shows no CPA and draws spend", () => {
+    const message = summaryView(
+      summaryOf("7d", { daily: noResults, current: measure(noResults) }),
+      now,
+    );
+
+    expect(message.text).toContain("Spent $737.00, no conversion.");
+    expect(read(message)).toContain("*CPA*\\n–\\nwas $35.95\\ntarget $30.00");
+    expect(chartOf(message)?.title).toBe("Spend by day, Brand Search US");
+    expect(read(message)).toContain("fewer than two points have a CPA");
+  });
+
+  test("with one day that has a CPA draws spend: one point makes no line", () => {
+    const daily = noResults.map((day, index) => (index === 3 ? { ...day, conversions: 2 } : day));
+    const message = summaryView(summaryOf("7d", { daily, current: measure(daily) }), now);
+
+    expect(chartOf(message)?.chart.series.map(({ name }) => name)).toEqual(["Spend"]);
+    expect(read(message)).toContain("The chart shows spend");
+  });
+
+  test("leaves out of the chart the days that have no CPA, and says how many", () => {
+    const daily = days("2026-11-15", "2026-11-21").map((day, index) =>
+      index < 2 ? { ...day, conversions: 0 } : day,
+    );
+    const message = summaryView(summaryOf("7d", { daily, current: measure(daily) }), now);
+
+    expect(chartOf(message)?.chart.axis_config.categories).toEqual([
+      "17 Nov",
+      "18 Nov",
+      "19 Nov",
+      "20 Nov",
+      "21 Nov",
+    ]);
+    expect(read(message)).toContain("The chart leaves out 2 days without a CPA.");
+  });
+
+  test("of a long period has equal points, and says where the chart begins", () => {
+    const message = summaryView(summaryOf("90d"), now);
+
+    expect(chartOf(message)?.chart.axis_config.categories).toHaveLength(18);
+    expect(chartOf(message)?.title).toContain("CPA by 5 days");
+    expect(read(summaryView(summaryOf("2026-10"), now))).toContain(
+      "The chart begins 1 day into the period",
+    );
+  });
+
+  test("of days without data names the last day that has some, and offers the week up to it", () => {
+    const message = summaryView(
+      summaryOf("7d", {
+        daily: [],
+        current: measure([]),
+        freshness: { lastDay: "2026-10-31", loadedAt: NOW },
+      }),
+      now,
+    );
+
+    expect(message.text).toBe(
+      "Brand Search US: No numbers for last 7 days (15–21 Nov 2026). The last day with data is 31 Oct 2026.",
+    );
+    expect(labelsOf(message)[0]).toBe("7 days to 31 Oct 2026");
+    expect(read(message)).toContain("2026-10-25..2026-10-31");
+  });
+
+  test("of an idle campaign in an account with data offers no earlier week", () => {
+    const message = summaryView(summaryOf("7d", { daily: [], current: measure([NO_TOTALS]) }), now);
+
+    expect(message.text).toContain("Nothing was spent and nothing happened");
+    expect(labelsOf(message)).toEqual([
+      "30 days",
+      "Month to date",
+      "Set target",
+      "Share to channel",
+    ]);
+  });
+
+  test("from a file without days says that there is one total and draws nothing", () => {
+    const total = measure(days("2026-11-15", "2026-11-21"));
+    const message = summaryView(
+      summaryOf("7d", { grain: "period", daily: [], current: total }),
+      now,
+    );
+
+    expect(chartOf(message)).toBeUndefined();
+    expect(read(message)).toContain("one total for exactly these days, no daily numbers");
+  });
+
+  test.for([
+    ["7d", "2026-11-21", ""],
+    ["7d", "2026-11-19", "The last 2 days of this period have no numbers yet."],
+    ["7d", "2026-11-20", "The last 1 day of this period has no numbers yet."],
+    ["mtd", "2026-11-22", "Today is not over yet."],
+    ["2026-09", "2026-11-21", ""],
+    ["2027-01", "2026-11-21", ""],
+  ] as const)("for %s with data through %s adds “%s”", ([key, lastDay, words]) => {
+    const summary = summaryOf(key, { freshness: { lastDay, loadedAt: NOW } });
+    const text = read(summaryView(summary, now));
+
+    expect(text).toMatch(/Data through \d+ Nov 2026, loaded <!date\^/);
+    const [, rest = ""] = /loaded <[^>]+>\.\s?([^"]*)"/.exec(text) ?? [];
+    expect(rest).toBe(words);
+  });
+
+  test("offers every usual period but the one that is shown", () => {
+    expect(labelsOf(summaryView(summaryOf("30d"), now))).toEqual([
+      "7 days",
+      "Month to date",
+      "Set target",
+      "Share to channel",
+    ]);
+  });
+
+  test("that was shared says by whom, and is not shared again", () => {
+    const message = summaryView(summaryOf(), { ...now, sharedBy: "U123" });
+
+    expect(read(message)).toContain("Shared by <@U123>");
+    expect(labelsOf(message)).not.toContain("Share to channel");
+  });
+
+  test("of a campaign that only spends shows no rates of things never counted", () => {
+    const daily = noResults.map((day) => ({ ...day, clicks: 0, impressions: 0 }));
+    const message = summaryView(
+      summaryOf("7d", {
+        daily,
+        current: measure(daily),
+        previous: { ...summaryOf().previous, ...measure([]) },
+      }),
+      now,
+    );
+
+    expect(read(message)).not.toMatch(/ROAS|CTR|Conv\. rate|CPC/);
+  });
+});
