@@ -1,11 +1,8 @@
-import { createHash } from "node:crypto";
-import { pipeline } from "node:stream/promises";
-
 import type { Logger } from "pino";
 
 import type { Config } from "./config.ts";
 import type { OpenDatabase } from "./open-database.ts";
-import type { ExportFile } from "./sources/files/export-file.ts";
+import { hashFile } from "./sources/files/hash-file.ts";
 import { readExport } from "./sources/files/read-export.ts";
 import type { ImportFileDeps } from "./usecases/import-file.ts";
 import { openWorkspace } from "./usecases/open-workspace.ts";
@@ -44,10 +41,4 @@ export function createProduct(input: {
       };
     },
   };
-}
-
-async function hashFile(file: ExportFile): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(file.open(), hash);
-  return hash.digest("hex");
 }

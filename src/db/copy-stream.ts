@@ -10,8 +10,11 @@ export interface CopyStream {
   end(): Promise<void>;
 }
 
+const AHEAD_BYTES = 4_000_000;
+
 export function openCopy(tx: Tx, command: string): CopyStream {
-  const stream = tx.client.query(copyFrom(command));
+  // Room for a few batches: the reader goes on while the server is busy.
+  const stream = tx.client.query(copyFrom(command, { highWaterMark: AHEAD_BYTES }));
   let failure: Error | undefined;
   stream.on("error", (error) => {
     failure = error;

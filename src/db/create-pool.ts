@@ -19,6 +19,7 @@ export function createPool(config: PoolConfig, options: PoolOptions): Pool {
   const pool = new Pool({
     ...config,
     types,
+    // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it; its type does not say so
     ...(options.sharedSession ? { onConnect: forgetStatements } : {}),
   });
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
@@ -26,7 +27,6 @@ export function createPool(config: PoolConfig, options: PoolOptions): Pool {
   return pool;
 }
 
-/** The pool waits for it, though its type does not say so. */
 async function forgetStatements(client: ClientBase): Promise<void> {
   await client.query("deallocate all");
 }

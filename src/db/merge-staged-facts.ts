@@ -31,11 +31,26 @@ export async function mergeStagedFacts(tx: Tx, input: MergeInput): Promise<numbe
   );
   await ensureFactMonths(tx, await stagedMonths(tx));
   await tx.orm.execute(sql`set local work_mem = '96MB'`);
-  await tx.orm.execute(sql`analyze staged_facts`);
+  await guardPlanner(tx);
   const incoming = incomingRows(input.repeats);
   const revised = input.fresh ? 0 : await keepRevisions(tx, input, incoming);
   await tx.orm.execute(upsert(input, incoming));
   return revised;
+}
+
+const MANY = 5_000;
+
+/**
+ * The planner cannot know how large tables are that an open transaction has filled. With many rows a nested loop that
+ * it takes for small would run for minutes, so it has to find another way.
+ */
+async function guardPlanner(tx: Tx): Promise<void> {
+  await tx.orm.execute(sql`analyze staged_facts`);
+  const many = await tx.rows(
+    { name: "many_staged", text: "select 1 from staged_facts offset $1 limit 1" },
+    [MANY],
+  );
+  if (many.length > 0) await tx.orm.execute(sql`set local enable_nestloop = off`);
 }
 
 async function stagedMonths(tx: Tx): Promise<string[]> {

@@ -19,7 +19,7 @@ const STORE: Statement = {
 
 const READ: Statement = {
   name: "read_period_totals",
-  text: `select p.campaign_id, c.account_id, ${TOTALS_COLUMNS} from period_totals p
+  text: `select p.campaign_id, ${TOTALS_COLUMNS} from period_totals p
     join campaigns c on c.workspace_id = p.workspace_id and c.campaign_id = p.campaign_id
     where p.workspace_id = $1 and c.account_id = any($2::int[]) and p.from_day = $3 and p.to_day = $4
       and ($5::int is null or p.campaign_id = $5)`,
@@ -62,10 +62,6 @@ export async function storePeriodTotals(
   }
 }
 
-export interface AccountPeriodTotal extends PeriodTotal {
-  readonly accountId: number;
-}
-
 /** The totals stored for exactly this period, of all campaigns of some accounts or of one. */
 export async function periodTotalsOf(
   db: Db,
@@ -74,8 +70,8 @@ export async function periodTotalsOf(
     readonly accountIds: readonly number[];
     readonly campaignId?: number;
   },
-): Promise<AccountPeriodTotal[]> {
-  const rows = await db.rows<TotalsRow & { campaign_id: number; account_id: number }>(READ, [
+): Promise<PeriodTotal[]> {
+  const rows = await db.rows<TotalsRow & { campaign_id: number }>(READ, [
     input.workspaceId,
     input.accountIds,
     input.from,
@@ -84,7 +80,6 @@ export async function periodTotalsOf(
   ]);
   return rows.map((row) => ({
     campaignId: row.campaign_id,
-    accountId: row.account_id,
     ...totalsFrom(row),
   }));
 }

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
-import type { ExportFile } from "../sources/files/export-file.ts";
 import { localFile } from "../sources/files/local-file.ts";
+import type { ExportFile } from "../usecases/export-file.ts";
 
 /** A file's bytes on this machine, until they are let go. */
 export interface FetchedFile {

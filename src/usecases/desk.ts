@@ -41,7 +41,12 @@ export function createDesk(deps: ImportFileDeps) {
       const ranked: CurrencySummary[] = [];
       for (const group of groups) {
         ranked.push(
-          await summarizeGroup(db, scope, { group, metric: input.metric, limit: LISTED }),
+          await summarizeGroup(db, scope, {
+            group,
+            wholeWorkspace: groups.length === 1,
+            metric: input.metric,
+            limit: LISTED,
+          }),
         );
       }
       return ranked;

@@ -5,13 +5,8 @@ import type { Db, Tx } from "../db/db.ts";
 import { isUniqueViolation } from "../db/is-unique-violation.ts";
 import { findLoad, insertLoad, reserveLoadId } from "../db/loads.ts";
 import type { LoadReport } from "../domain/load.ts";
-import type {
-  ExportFile,
-  ExportProfile,
-  ReadHints,
-  ReadOutcome,
-} from "../sources/files/export-file.ts";
 import { UseCaseError } from "./errors.ts";
+import type { ExportFile, ExportProfile, ReadHints, ReadOutcome } from "./export-file.ts";
 import { type LoadAccount, loadAccount } from "./load-account.ts";
 import {
   alreadyImportedReport,

@@ -2,7 +2,7 @@ import type { Account } from "../db/accounts.ts";
 import type { Load } from "../db/loads.ts";
 import type { FileFault, LoadReport } from "../domain/load.ts";
 import { NO_TOTALS } from "../domain/totals.ts";
-import type { ReadOutcome } from "../sources/files/export-file.ts";
+import type { ReadOutcome } from "./export-file.ts";
 import type { ImportFileInput } from "./import-file.ts";
 import type { Scope } from "./scope.ts";
 

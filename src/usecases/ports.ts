@@ -1,9 +1,4 @@
-import type {
-  ExportFile,
-  ExportSink,
-  ReadHints,
-  ReadOutcome,
-} from "../sources/files/export-file.ts";
+import type { ExportFile, ExportSink, ReadHints, ReadOutcome } from "./export-file.ts";
 
 /** Reads an export to its end. */
 export type ReadExport = (

@@ -2,7 +2,7 @@ import { listAccounts } from "../db/accounts.ts";
 import type { Db } from "../db/db.ts";
 import type { LoadReport } from "../domain/load.ts";
 import { type Platform, platformName } from "../domain/platform.ts";
-import type { ExportFile } from "../sources/files/export-file.ts";
+import type { ExportFile } from "./export-file.ts";
 import { importFile, type ImportFileDeps } from "./import-file.ts";
 import type { Scope } from "./scope.ts";
 import { hintsOf, type UploadAnswers } from "./upload-answers.ts";

@@ -1,6 +1,7 @@
+import { campaignSums, type CampaignSums } from "../db/campaign-sums.ts";
 import { type CampaignRecord, campaignsById } from "../db/campaigns.ts";
 import type { Db } from "../db/db.ts";
-import { campaignSums, type CampaignSums } from "../db/facts.ts";
+import { campaignsWithFacts } from "../db/facts.ts";
 import { periodTotalsOf } from "../db/period-totals.ts";
 import { type DayRange, precedingRange } from "../domain/day.ts";
 import { betterWhen, type Metric, metricOf } from "../domain/kpi.ts";
@@ -19,34 +20,57 @@ export interface CampaignRanking {
   };
 }
 
+export interface RankingInput {
+  /** The accounts of one currency. */
+  readonly group: readonly AccountPeriod[];
+  /** The workspace has no other accounts. */
+  readonly wholeWorkspace: boolean;
+  readonly metric: Metric;
+  readonly limit: number;
+}
+
 /** The campaigns of one currency, best first by the metric; those where it is undefined come last. */
 export async function rankCampaigns(
   db: Db,
   scope: Scope,
-  input: {
-    readonly group: readonly AccountPeriod[];
-    readonly metric: Metric;
-    readonly limit: number;
-  },
+  input: RankingInput,
 ): Promise<CampaignRanking> {
-  const facts = await campaignSums(db, {
-    workspaceId: scope.workspaceId,
-    windows: input.group.map(({ account, period }) => ({
-      accountId: account.accountId,
-      before: precedingRange(period).from,
-      from: period.from,
-      to: period.to,
-    })),
-  });
-  const totals = await totalsWithoutDays(db, scope, { group: input.group, facts });
-  const ranked = [...facts, ...totals].toSorted(byMetric(input.metric));
+  const facts = await sumsByWindow(db, scope, input);
+  const totals = await totalsWithoutDays(db, scope, input.group);
+  const ranked = [...facts.sums, ...totals].toSorted(byMetric(input.metric));
   return {
     campaigns: await linesOf(db, scope, ranked.slice(0, input.limit)),
-    campaignCount: ranked.length,
+    campaignCount: facts.count + totals.length,
     periodTotals: {
       current: totals.map(({ current }) => current),
       previous: totals.map(({ previous }) => previous),
     },
+  };
+}
+
+/** One query for each distinct stretch of days: accounts in other zones may be a day apart. */
+async function sumsByWindow(
+  db: Db,
+  scope: Scope,
+  input: RankingInput,
+): Promise<{ readonly sums: readonly CampaignSums[]; readonly count: number }> {
+  const windows = accountsByRange(input.group);
+  const found = [];
+  for (const { range, accountIds } of windows) {
+    found.push(
+      await campaignSums(db, {
+        ...range,
+        workspaceId: scope.workspaceId,
+        before: precedingRange(range).from,
+        metric: input.metric,
+        limit: input.limit,
+        ...(windows.length === 1 && input.wholeWorkspace ? {} : { accountIds }),
+      }),
+    );
+  }
+  return {
+    sums: found.flatMap(({ sums }) => sums),
+    count: found.reduce((count, window) => count + window.count, 0),
   };
 }
 
@@ -93,46 +117,48 @@ function byMetric(metric: Metric): (a: CampaignSums, b: CampaignSums) => number 
 async function totalsWithoutDays(
   db: Db,
   scope: Scope,
-  input: { readonly group: readonly AccountPeriod[]; readonly facts: readonly CampaignSums[] },
+  group: readonly AccountPeriod[],
 ): Promise<CampaignSums[]> {
-  const withFacts = new Set(input.facts.map(({ campaignId }) => campaignId));
-  const current = await periodTotals(db, scope, { group: input.group, rangeOf: (range) => range });
-  if (current.size === 0) return [];
-  const previous = await periodTotals(db, scope, { group: input.group, rangeOf: precedingRange });
-  return [...current]
-    .filter(([campaignId]) => !withFacts.has(campaignId))
-    .map(([campaignId, totals]) => ({
-      campaignId,
-      current: totals,
-      previous: previous.get(campaignId) ?? NO_TOTALS,
-    }));
+  const found: CampaignSums[] = [];
+  for (const { range, accountIds } of accountsByRange(group)) {
+    const current = await periodTotals(db, scope, { range, accountIds });
+    if (current.size === 0) continue;
+    const previous = await periodTotals(db, scope, { range: precedingRange(range), accountIds });
+    const daily = await campaignsWithFacts(db, {
+      ...range,
+      workspaceId: scope.workspaceId,
+      campaignIds: [...current.keys()],
+    });
+    for (const [campaignId, totals] of current) {
+      if (daily.has(campaignId)) continue;
+      found.push({ campaignId, current: totals, previous: previous.get(campaignId) ?? NO_TOTALS });
+    }
+  }
+  return found;
 }
 
 async function periodTotals(
   db: Db,
   scope: Scope,
-  input: {
-    readonly group: readonly AccountPeriod[];
-    readonly rangeOf: (range: DayRange) => DayRange;
-  },
+  { range, accountIds }: RangeAccounts,
 ): Promise<Map<number, Totals>> {
+  const rows = await periodTotalsOf(db, { ...range, workspaceId: scope.workspaceId, accountIds });
+  return new Map(rows.map((row) => [row.campaignId, row]));
+}
+
+interface RangeAccounts {
+  readonly range: DayRange;
+  readonly accountIds: readonly number[];
+}
+
+function accountsByRange(group: readonly AccountPeriod[]): RangeAccounts[] {
   const byRange = new Map<string, { range: DayRange; accountIds: number[] }>();
-  for (const { account, period } of input.group) {
-    const range = input.rangeOf(period);
-    const key = `${range.from}..${range.to}`;
-    const entry = byRange.get(key) ?? { range, accountIds: [] };
+  for (const { account, period } of group) {
+    const { from, to } = period;
+    const key = `${from}..${to}`;
+    const entry = byRange.get(key) ?? { range: { from, to }, accountIds: [] };
     entry.accountIds.push(account.accountId);
     byRange.set(key, entry);
   }
-  const found = new Map<number, Totals>();
-  for (const { range, accountIds } of byRange.values()) {
-    const rows = await periodTotalsOf(db, {
-      workspaceId: scope.workspaceId,
-      accountIds,
-      from: range.from,
-      to: range.to,
-    });
-    for (const { campaignId, accountId: _, ...totals } of rows) found.set(campaignId, totals);
-  }
-  return found;
+  return [...byRange.values()];
 }

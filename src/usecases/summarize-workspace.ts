@@ -2,7 +2,6 @@ import type { Account } from "../db/accounts.ts";
 import { type AccountDay, dailyTotalsOf } from "../db/daily-totals.ts";
 import type { Db } from "../db/db.ts";
 import { precedingRange } from "../domain/day.ts";
-import type { Metric } from "../domain/kpi.ts";
 import {
   type CurrencySummary,
   type DailyTotals,
@@ -12,7 +11,7 @@ import {
 } from "../domain/summary.ts";
 import { addTotals } from "../domain/totals.ts";
 import { type AccountPeriod, currencyGroups } from "./currency-groups.ts";
-import { rankCampaigns } from "./rank-campaigns.ts";
+import { rankCampaigns, type RankingInput } from "./rank-campaigns.ts";
 import type { Scope } from "./scope.ts";
 
 /** How many campaigns an overview names. */
@@ -28,7 +27,14 @@ export async function summarizeWorkspace(
   const summaries: CurrencySummary[] = [];
   for (const group of groups) {
     const limit = input.campaigns ?? LISTED;
-    summaries.push(await summarizeGroup(db, scope, { group, metric: "spend", limit }));
+    summaries.push(
+      await summarizeGroup(db, scope, {
+        group,
+        wholeWorkspace: groups.length === 1,
+        metric: "spend",
+        limit,
+      }),
+    );
   }
   return summaries.toSorted((a, b) =>
     Number(b.current.totals.spendMicros - a.current.totals.spendMicros),
@@ -39,11 +45,7 @@ export async function summarizeWorkspace(
 export async function summarizeGroup(
   db: Db,
   scope: Scope,
-  input: {
-    readonly group: readonly AccountPeriod[];
-    readonly metric: Metric;
-    readonly limit: number;
-  },
+  input: RankingInput,
 ): Promise<CurrencySummary> {
   const { group } = input;
   const ranking = await rankCampaigns(db, scope, input);

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 
-import type { ExportFile } from "./export-file.ts";
+import type { ExportFile } from "../../usecases/export-file.ts";
 
 /** The file at a path; undefined where there is none, or something that is not a file. */
 export async function localFile(path: string): Promise<ExportFile | undefined> {

@@ -1,13 +1,13 @@
 import { isZone } from "../../domain/day.ts";
 import { isCurrency } from "../../domain/money.ts";
 import type { Platform } from "../../domain/platform.ts";
+import type { ExportFile, ExportProfile, ReadHints } from "../../usecases/export-file.ts";
 import { chooseColumns, type Columns } from "./columns.ts";
 import type { DateOrder } from "./date-cell.ts";
 import { decideOrder } from "./date-order.ts";
 import { decideCurrency } from "./decide-currency.ts";
 import { type Days, decideDays } from "./decide-days.ts";
 import { decideDecimal } from "./decide-decimal.ts";
-import type { ExportFile, ExportProfile, ReadHints } from "./export-file.ts";
 import type { Layout } from "./find-header.ts";
 import { headerKey } from "./header-key.ts";
 import { noData, noRows, requireColumns } from "./missing-columns.ts";

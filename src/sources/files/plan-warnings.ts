@@ -1,7 +1,7 @@
 import type { Day, DayRange } from "../../domain/day.ts";
+import type { ReadHints } from "../../usecases/export-file.ts";
 import type { Columns } from "./columns.ts";
 import type { Days } from "./decide-days.ts";
-import type { ReadHints } from "./export-file.ts";
 import type { Preamble } from "./preamble.ts";
 import { quoted } from "./quoted.ts";
 import type { Survey } from "./survey.ts";

@@ -1,5 +1,11 @@
+import type {
+  ExportFile,
+  ExportRow,
+  ExportSink,
+  ReadHints,
+  ReadOutcome,
+} from "../../usecases/export-file.ts";
 import { createCampaignBook } from "./campaign-book.ts";
-import type { ExportFile, ExportRow, ExportSink, ReadHints, ReadOutcome } from "./export-file.ts";
 import { createFaultList } from "./fault-list.ts";
 import { noRows } from "./missing-columns.ts";
 import { planReading, type ReadPlan } from "./plan-reading.ts";

@@ -1,4 +1,4 @@
-import type { ExportFile } from "./export-file.ts";
+import type { ExportFile } from "../../usecases/export-file.ts";
 import { createRecordSplitter, type RecordBlock } from "./split-records.ts";
 import { textBlocks } from "./text-blocks.ts";
 

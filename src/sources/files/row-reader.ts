@@ -1,9 +1,9 @@
 import type { Day } from "../../domain/day.ts";
+import type { ExportRow } from "../../usecases/export-file.ts";
 import { amountReader, countReader, type NumberReader } from "./amount-reader.ts";
 import type { CampaignBook } from "./campaign-book.ts";
 import { dayReader } from "./day-reader.ts";
 import { currencyCode, mixedCurrencies } from "./decide-currency.ts";
-import type { ExportRow } from "./export-file.ts";
 import { isNone } from "./number-cell.ts";
 import type { ReadPlan } from "./plan-reading.ts";
 

@@ -1,6 +1,6 @@
 import type { DayRange } from "../../domain/day.ts";
 import { NO_TOTALS, roundConversions, type Totals } from "../../domain/totals.ts";
-import type { ExportRow } from "./export-file.ts";
+import type { ExportRow } from "../../usecases/export-file.ts";
 
 /** Sums of rows as they pass. */
 export interface RunningTotals {

@@ -1,4 +1,4 @@
-import type { ExportFile } from "./export-file.ts";
+import type { ExportFile } from "../../usecases/export-file.ts";
 import { findHeader, type Layout } from "./find-header.ts";
 import { noHeader } from "./missing-columns.ts";
 import { Refusal } from "./refusal.ts";

@@ -1,7 +1,7 @@
+import type { ExportFile } from "../../usecases/export-file.ts";
 import type { Columns } from "./columns.ts";
 import { isOrderOpen } from "./date-order.ts";
 import { provenDecimal } from "./decimal-evidence.ts";
-import type { ExportFile } from "./export-file.ts";
 import { readRecords } from "./read-records.ts";
 import type { Sample } from "./sample.ts";
 import { rowsBelow } from "./split-records.ts";

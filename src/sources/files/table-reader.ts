@@ -1,5 +1,5 @@
+import type { ExportRow } from "../../usecases/export-file.ts";
 import type { CampaignBook } from "./campaign-book.ts";
-import type { ExportRow } from "./export-file.ts";
 import type { FaultList } from "./fault-list.ts";
 import type { ReadPlan } from "./plan-reading.ts";
 import type { PlatformTotal } from "./platform-total.ts";

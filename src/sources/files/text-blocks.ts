@@ -1,6 +1,6 @@
+import type { ExportFile } from "../../usecases/export-file.ts";
 import { byteBlocks } from "./byte-blocks.ts";
 import { detectEncoding } from "./detect-encoding.ts";
-import type { ExportFile } from "./export-file.ts";
 import { type Decode, textDecoder } from "./text-decoder.ts";
 
 export interface TextBlock {

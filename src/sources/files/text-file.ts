@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 
-import type { ExportFile } from "./export-file.ts";
+import type { ExportFile } from "../../usecases/export-file.ts";
 
 /** A file that is in memory already. */
 export function textFile(name: string, content: string | Uint8Array): ExportFile {

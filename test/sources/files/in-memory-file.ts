@@ -1,13 +1,13 @@
 import { Readable } from "node:stream";
 
+import { readExport } from "../../../src/sources/files/read-export.ts";
 import type {
   ExportFile,
   ExportProfile,
   ExportRow,
   ReadHints,
   ReadOutcome,
-} from "../../../src/sources/files/export-file.ts";
-import { readExport } from "../../../src/sources/files/read-export.ts";
+} from "../../../src/usecases/export-file.ts";
 
 /** An export file out of a text or bytes, in pieces of `chunk` bytes; `opened` counts how often it was read. */
 export function inMemoryFile(content: string | Buffer, chunk = 65_536) {

@@ -1,10 +1,10 @@
 import type { Readable } from "node:stream";
 
-import type { CampaignSighting } from "../../domain/campaign.ts";
-import type { Day, DayRange } from "../../domain/day.ts";
-import type { FileFault } from "../../domain/load.ts";
-import type { Platform } from "../../domain/platform.ts";
-import type { Totals } from "../../domain/totals.ts";
+import type { CampaignSighting } from "../domain/campaign.ts";
+import type { Day, DayRange } from "../domain/day.ts";
+import type { FileFault } from "../domain/load.ts";
+import type { Platform } from "../domain/platform.ts";
+import type { Totals } from "../domain/totals.ts";
 
 /** A file as it came; it may be opened more than once. */
 export interface ExportFile {
