@@ -117,9 +117,10 @@ type Settings = z.infer<typeof environmentSchema>;
 /** The product's settings out of environment variables; throws `WrongSettings` with every fault at once. */
 export function configFrom(environment: Environment, machineZone: string): Config {
   const parsed = environmentSchema.safeParse(environment);
-  const faults = parsed.success
-    ? slackFaults(parsed.data)
-    : readableFaults(parsed.error, environment);
+  const faults = [
+    ...(parsed.success ? [] : readableFaults(parsed.error, environment)),
+    ...slackFaults(environment),
+  ];
   if (!parsed.success || faults.length > 0) throw new WrongSettings(faults.join("\n"));
   const settings = parsed.data;
   return {
@@ -148,9 +149,10 @@ function slackConfig(settings: Settings): SlackConfig {
 }
 
 /** What the Slack settings lack in one another. */
-function slackFaults(settings: Settings): string[] {
-  const bot = settings.SLACK_BOT_TOKEN !== undefined;
-  const way = settings.SLACK_APP_TOKEN !== undefined || settings.SLACK_SIGNING_SECRET !== undefined;
+function slackFaults(environment: Environment): string[] {
+  const given = (name: SettingName): boolean => (environment[name] ?? "") !== "";
+  const bot = given("SLACK_BOT_TOKEN");
+  const way = given("SLACK_APP_TOKEN") || given("SLACK_SIGNING_SECRET");
   if (bot === way) return [];
   return bot
     ? [

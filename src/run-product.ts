@@ -51,8 +51,21 @@ async function startWith(input: StartInput): Promise<Trimtab> {
       "trial mode: the embedded database is one process and not safe against power loss; set DATABASE_URL to a PostgreSQL server for work that matters",
     );
   }
-  if (config.slack.mode === "local") return startLocalWorkspace(input);
+  if (config.slack.mode === "local") {
+    const local = await startLocalWorkspace(input);
+    process.stdout.write(welcome(`http://${host}:${local.port}`));
+    return local;
+  }
   const trimtab = await startTrimtab({ ...input, slack: config.slack });
   log.info({ host, port: trimtab.port, mode: config.slack.mode }, "Trimtab is running");
   return trimtab;
+}
+
+function welcome(address: string): string {
+  return `
+Trimtab is running, with a local workspace and demo data: no Slack is connected.
+
+  Open ${address} and type /perf
+
+`;
 }

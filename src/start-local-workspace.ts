@@ -4,16 +4,27 @@ import { fileURLToPath } from "node:url";
 
 import { listAccounts } from "./db/accounts.ts";
 import { loadDemo } from "./load-demo.ts";
-import { createSandbox } from "./sandbox/sandbox.ts";
+import { createSandbox, type Sandbox } from "./sandbox/sandbox.ts";
 import { startTrimtab, type Trimtab, type WireInput } from "./wire.ts";
 
-const pageDir = fileURLToPath(new URL("./sandbox/page", import.meta.url));
+/** Where the build puts the page, beside this file. */
+const BUILT_PAGE = fileURLToPath(new URL("./sandbox/page", import.meta.url));
+
+/** The product and the Slack that it believes in. */
+export interface LocalWorkspace extends Trimtab {
+  readonly sandbox: Sandbox;
+  readonly url: string;
+}
+
+export type LocalInput = Omit<WireInput, "slack" | "rest"> & {
+  readonly pageDir?: string;
+  /** The double's clock where it is not the product's: Bolt holds signatures against the real one. */
+  readonly slackNow?: () => number;
+};
 
 /** Starts the product with a Slack of its own: a page in the browser, for trying it without any account. */
-export async function startLocalWorkspace(
-  input: Omit<WireInput, "slack" | "rest">,
-): Promise<Trimtab> {
-  const { config, log, now } = input;
+export async function startLocalWorkspace(input: LocalInput): Promise<LocalWorkspace> {
+  const { config, log, now, pageDir = BUILT_PAGE, slackNow = now } = input;
   const port = config.http.port === 0 ? await freePort(config.http.host) : config.http.port;
   const address = `http://${config.http.host.includes(":") ? `[${config.http.host}]` : config.http.host}:${port}`;
   const signingSecret = randomBytes(16).toString("hex");
@@ -23,7 +34,7 @@ export async function startLocalWorkspace(
     botToken,
     eventsUrl: () => `${address}/slack/events`,
     ownUrl: () => `${address}/sandbox`,
-    now,
+    now: slackNow,
     pageDir,
   });
   const trimtab = await startTrimtab({
@@ -39,6 +50,8 @@ export async function startLocalWorkspace(
   );
   return {
     ...trimtab,
+    sandbox,
+    url: address,
     async stop() {
       await sandbox.close();
       await trimtab.stop();

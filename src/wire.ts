@@ -20,10 +20,11 @@ import {
 import { fetchSlackFile } from "./slack/fetch-file.ts";
 import { sendDelivery } from "./slack/send-delivery.ts";
 import type { SlackEdge } from "./slack/slack-edge.ts";
-import { watchSlack } from "./slack/watch-slack.ts";
+import { NOT_ASKED, type SlackWatch, watchSlack } from "./slack/watch-slack.ts";
 import { trackWork } from "./slack/work.ts";
 import { deliverMessages } from "./usecases/deliver-messages.ts";
 import { createDesk } from "./usecases/desk.ts";
+import type { DeliveryOutcome } from "./usecases/ports.ts";
 import { prepareMonths } from "./usecases/prepare-months.ts";
 import { recordTeam } from "./usecases/record-team.ts";
 
@@ -57,8 +58,13 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
   const metrics = createMetrics();
   const tracked = trackWork({ log, timed: metrics.timed });
 
+  function tellTrouble(deliveryKey: string, outcome: DeliveryOutcome): void {
+    log.warn({ deliveryKey, outcome }, "an owed message did not go out");
+  }
+
   async function deliver(): Promise<void> {
-    metrics.delivered(await deliverMessages({ db, send: sendDelivery(app.client) }, now()));
+    const send = sendDelivery(app.client);
+    metrics.delivered(await deliverMessages({ db, send, onTrouble: tellTrouble }, now()));
   }
 
   const edge: SlackEdge = {
@@ -71,25 +77,23 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
     deliver,
   };
   const app = createSlackApp(slack, edge, log);
-  const watch = watchSlack({
-    ask: () => askSlack(slack, log),
-    connect: () => app.start(),
-    onKnown: async (team) => recordTeam(db, await product.scope("job:slack"), team),
-    onTrouble: (message) =>
-      log.warn({ reason: message }, "Slack is not to be reached; trying again"),
-  });
+  let watch: SlackWatch | undefined;
   const server = await startHttpServer({
     ...config.http,
     routes: [
-      ...healthRoutes(() => readiness(product, () => watch.state)),
+      ...healthRoutes(() => readiness(product, () => watch?.state ?? NOT_ASKED)),
       metrics.route,
       ...eventRoutes(app),
     ],
     ...(input.rest === undefined ? {} : { rest: input.rest }),
     log,
-  }).catch((error: unknown) => {
-    watch.stop();
-    throw error;
+  });
+  watch = watchSlack({
+    ask: () => askSlack(slack, log),
+    connect: () => app.start(),
+    onKnown: async (team) => recordTeam(db, await product.scope("job:slack"), team),
+    onTrouble: (message) =>
+      log.warn({ reason: message }, "Slack is not to be reached; trying again"),
   });
   const jobs = startJobs({
     jobs: jobsOf(product, deliver),
@@ -102,7 +106,7 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
     port: server.port,
     async stop() {
       await jobs.stop();
-      watch.stop();
+      watch?.stop();
       await app.stop();
       await server.stop();
       await tracked.drain();

@@ -1,8 +1,7 @@
 import { webApi } from "@slack/bolt";
 import type { Logger } from "pino";
 
-import { boltLogger } from "./bolt-logger.ts";
-import { clientOptions } from "./web-client.ts";
+import { createClient } from "./web-client.ts";
 
 /** Who Slack says that we are. */
 export type SlackAnswer =
@@ -22,10 +21,7 @@ export async function askSlack(
   slack: { readonly botToken: string; readonly apiUrl: string | undefined },
   log: Logger,
 ): Promise<SlackAnswer> {
-  const client = new webApi.WebClient(slack.botToken, {
-    ...clientOptions(slack.apiUrl),
-    logger: boltLogger(log),
-  });
+  const client = createClient(slack, log);
   try {
     const answer = await client.auth.test();
     return {

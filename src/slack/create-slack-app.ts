@@ -10,7 +10,7 @@ import { registerCommands } from "./listeners/commands.ts";
 import { registerEvents } from "./listeners/events.ts";
 import { registerForms } from "./listeners/forms.ts";
 import type { SlackEdge } from "./slack-edge.ts";
-import { clientOptions, type SlackClient } from "./web-client.ts";
+import { clientOptions, createClient, type SlackClient } from "./web-client.ts";
 
 export type ConnectedSlack = Exclude<SlackConfig, { readonly mode: "local" }>;
 
@@ -60,7 +60,7 @@ export function createSlackApp(slack: ConnectedSlack, edge: SlackEdge, log: Logg
   });
   return {
     listener: http?.requestListener,
-    client: app.client,
+    client: createClient(slack, log),
     start: async () => {
       if (socket !== undefined) await socket.start();
     },

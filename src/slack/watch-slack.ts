@@ -8,6 +8,8 @@ export interface SlackState {
   readonly message: string;
 }
 
+export const NOT_ASKED: SlackState = { ok: false, message: "not asked yet" };
+
 export interface SlackWatch {
   readonly state: SlackState;
   stop(): void;
@@ -24,7 +26,7 @@ export function watchSlack(input: {
   readonly onTrouble: (message: string) => void;
 }): SlackWatch {
   const stopping = new AbortController();
-  let state: SlackState = { ok: false, message: "not asked yet" };
+  let state = NOT_ASKED;
   let connected = false;
 
   async function look(): Promise<void> {

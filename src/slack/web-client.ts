@@ -1,4 +1,7 @@
-import type { webApi } from "@slack/bolt";
+import { webApi } from "@slack/bolt";
+import type { Logger } from "pino";
+
+import { boltLogger } from "./bolt-logger.ts";
 
 const TIMEOUT_MS = 10_000;
 
@@ -12,4 +15,15 @@ export function clientOptions(apiUrl: string | undefined): webApi.WebClientOptio
     timeout: TIMEOUT_MS,
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl.endsWith("/") ? apiUrl : `${apiUrl}/` }),
   };
+}
+
+/** A client that speaks as the app, for what happens outside of a request. */
+export function createClient(
+  slack: { readonly botToken: string; readonly apiUrl: string | undefined },
+  log: Logger,
+): SlackClient {
+  return new webApi.WebClient(slack.botToken, {
+    ...clientOptions(slack.apiUrl),
+    logger: boltLogger(log),
+  });
 }

@@ -10,6 +10,8 @@ const MAX_BACKOFF_MS = 15 * 60_000;
 export interface DeliverDeps {
   readonly db: Db;
   readonly send: SendDelivery;
+  /** Hears of each message that did not go out. */
+  readonly onTrouble: (deliveryKey: string, outcome: DeliveryOutcome) => void;
 }
 
 /**
@@ -32,6 +34,7 @@ export async function deliverMessages(deps: DeliverDeps, now: number): Promise<n
         const outcome = await deps.send(delivery);
         await settleDelivery(deps.db, delivery, settlementOf(outcome, delivery, now));
         if (outcome.kind === "sent") sent += 1;
+        else deps.onTrouble(delivery.deliveryKey, outcome);
       }
     }),
   );

@@ -13,7 +13,7 @@ import {
   startUpload,
 } from "./handle-upload.ts";
 import type { ImportFileDeps } from "./import-file.ts";
-import { guessAccount, previewUpload } from "./preview-upload.ts";
+import { previewUpload } from "./preview-upload.ts";
 import type { Scope } from "./scope.ts";
 import { setTarget } from "./set-target.ts";
 import { setZone, showSettings } from "./show-settings.ts";
@@ -61,7 +61,6 @@ export function createDesk(deps: ImportFileDeps) {
       cancel: cancelUpload.bind(undefined, db),
       start: startUpload.bind(undefined, db),
       keepAlive: keepUploadAlive.bind(undefined, db),
-      guessAccount: guessAccount.bind(undefined, db),
       preview: previewUpload.bind(undefined, deps),
       load: loadUpload.bind(undefined, deps),
     },

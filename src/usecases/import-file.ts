@@ -30,7 +30,8 @@ export interface ImportFileDeps {
 
 export interface ImportFileInput {
   readonly file: ExportFile;
-  readonly account: string;
+  /** The account's name, or how to find one once it is known what the file is. */
+  readonly account: string | ((tx: Db, profile: ExportProfile) => Promise<string>);
   readonly hints: ReadHints & { readonly timeZone?: string };
   readonly dryRun: boolean;
   readonly skipBadRows: boolean;
@@ -124,7 +125,8 @@ async function prepare(
 ): Promise<Target> {
   const { input, profile } = given;
   const found = await loadAccount(attempt.tx, scope, {
-    name: input.account,
+    name:
+      typeof input.account === "string" ? input.account : await input.account(attempt.tx, profile),
     platform: profile.platform,
     currency: profile.currency,
     timeZone: input.hints.timeZone,

@@ -56,7 +56,7 @@ export function refusedReport(
     file: input.file.name,
     outcome: "refused",
     platform: input.hints.platform ?? "generic",
-    account: input.account,
+    account: typeof input.account === "string" ? input.account : "",
     currency: input.hints.currency,
     zone: input.hints.timeZone ?? scope.zone,
     grain: "day",

@@ -8,7 +8,7 @@ import type { Scope } from "./scope.ts";
 import { hintsOf, type UploadAnswers } from "./upload-answers.ts";
 
 /** The account that a file goes to when nobody said: the platform's only one, else one of the platform's name. */
-export async function guessAccount(
+async function guessAccount(
   db: Db,
   scope: Scope,
   found: { readonly platform: Platform; readonly account: string | undefined },
@@ -28,7 +28,7 @@ export async function previewUpload(
 ): Promise<LoadReport> {
   return importFile(deps, scope, {
     file: input.file,
-    account: input.answers.account ?? "",
+    account: input.answers.account ?? ((tx, profile) => guessAccount(tx, scope, profile)),
     hints: hintsOf(input.answers),
     dryRun: true,
     skipBadRows: true,

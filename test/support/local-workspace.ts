@@ -1,0 +1,34 @@
+import { pino } from "pino";
+
+import type { OpenDatabase } from "../../src/open-database.ts";
+import { type LocalWorkspace, startLocalWorkspace } from "../../src/start-local-workspace.ts";
+import { openTestDatabase } from "./test-database.ts";
+
+/** The whole product with its local workspace and demo data, on a database of its own. */
+export async function openLocalWorkspace(options: {
+  readonly now: () => number;
+  readonly pageDir?: string;
+}): Promise<LocalWorkspace> {
+  const database = await openTestDatabase();
+  const opened: OpenDatabase = {
+    kind: database.kind,
+    db: database.db,
+    control: undefined,
+    onCrash: () => undefined,
+    close: () => database.close(),
+  };
+  return startLocalWorkspace({
+    config: {
+      database: { kind: "embedded", dataDir: "(in memory)" },
+      slack: { mode: "local" },
+      http: { host: "127.0.0.1", port: 0 },
+      apiToken: undefined,
+      zone: "America/New_York",
+      logLevel: "silent",
+    },
+    database: opened,
+    log: pino({ level: "silent" }),
+    slackNow: Date.now,
+    ...options,
+  });
+}
