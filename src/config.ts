@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { isZone } from "./domain/day.ts";
+import type { ConnectedSlack } from "./slack/connected-slack.ts";
 
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
@@ -51,20 +52,7 @@ export type SettingName = (typeof SETTINGS)[number]["name"];
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export type SlackConfig =
-  | { readonly mode: "local" }
-  | {
-      readonly mode: "http";
-      readonly botToken: string;
-      readonly signingSecret: string;
-      readonly apiUrl: string | undefined;
-    }
-  | {
-      readonly mode: "socket";
-      readonly botToken: string;
-      readonly appToken: string;
-      readonly apiUrl: string | undefined;
-    };
+export type SlackConfig = { readonly mode: "local" } | ConnectedSlack;
 
 export interface Config {
   readonly database:

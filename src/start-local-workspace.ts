@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { listAccounts } from "./db/accounts.ts";
 import { loadDemo } from "./load-demo.ts";
 import { createSandbox, type Sandbox } from "./sandbox/sandbox.ts";
+import { BOT_SCOPES } from "./slack/surface.ts";
 import { startTrimtab, type Trimtab, type WireInput } from "./wire.ts";
 
 /** Where the build puts the page, beside this file. */
@@ -35,6 +36,7 @@ export async function startLocalWorkspace(input: LocalInput): Promise<LocalWorks
     eventsUrl: () => `${address}/slack/events`,
     ownUrl: () => `${address}/sandbox`,
     now: slackNow,
+    scopes: BOT_SCOPES,
     pageDir,
   });
   const trimtab = await startTrimtab({

@@ -11,17 +11,14 @@ import type { OpenDatabase } from "./open-database.ts";
 import { createProduct, type Product } from "./product.ts";
 import type { Readiness } from "./readiness.ts";
 import { askSlack } from "./slack/ask-slack.ts";
-import {
-  type ConnectedSlack,
-  createSlackApp,
-  EVENTS_PATH,
-  type SlackApp,
-} from "./slack/create-slack-app.ts";
+import type { ConnectedSlack } from "./slack/connected-slack.ts";
+import { createSlackApp, EVENTS_PATH, type SlackApp } from "./slack/create-slack-app.ts";
 import { fetchSlackFile } from "./slack/fetch-file.ts";
 import { sendDelivery } from "./slack/send-delivery.ts";
 import type { SlackEdge } from "./slack/slack-edge.ts";
 import { NOT_ASKED, type SlackWatch, watchSlack } from "./slack/watch-slack.ts";
 import { trackWork } from "./slack/work.ts";
+import { localFile } from "./sources/files/local-file.ts";
 import { deliverMessages } from "./usecases/deliver-messages.ts";
 import { createDesk } from "./usecases/desk.ts";
 import type { DeliveryOutcome } from "./usecases/ports.ts";
@@ -73,7 +70,7 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
     now,
     scope: (userId) => product.scope(`slack:${userId}`),
     work: tracked.work,
-    fetchFile: fetchSlackFile(slack),
+    fetchFile: fetchSlackFile({ ...slack, openFile: localFile }),
     deliver,
   };
   const app = createSlackApp(slack, edge, log);

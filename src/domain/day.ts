@@ -9,9 +9,10 @@ export interface DayRange {
   readonly to: Day;
 }
 
-const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** 1900 to 2999: another year is a slip, and days near the calendar's ends have neighbours that no database holds. */
+const ISO_DAY = /^(?:19|2\d)\d{2}-\d{2}-\d{2}$/;
 
-/** True for a day that the calendar has: `2026-02-29` is not one. */
+/** True for a day that the calendar has, from 1900 to 2999: `2026-02-29` is not one. */
 export function isDay(text: string): boolean {
   if (!ISO_DAY.test(text)) return false;
   try {

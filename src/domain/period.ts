@@ -57,8 +57,7 @@ function rangeOf(key: string, today: Temporal.PlainDate): DayRange | undefined {
   if (named !== undefined) return named(today);
   const days = /^([1-9]\d{0,3})d$/.exec(key);
   if (days !== null) return lastDays(today.toString(), Number(days[1]));
-  const month = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(key);
-  if (month !== null) return monthOf(Temporal.PlainDate.from(`${key}-01`));
+  if (isDay(`${key}-01`)) return monthOf(Temporal.PlainDate.from(`${key}-01`));
   const [from = "", to = from, ...rest] = key.split("..");
   return rest.length === 0 && isDay(from) && isDay(to) ? { from, to } : undefined;
 }

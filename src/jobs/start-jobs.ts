@@ -41,7 +41,7 @@ export function startJobs({ jobs, claim, now, log }: JobsDeps): RunningJobs {
 
   return {
     async stop() {
-      await Promise.all(tasks.map((task) => task.stop()));
+      for (const task of tasks) await task.stop();
       await Promise.all(running);
     },
   };

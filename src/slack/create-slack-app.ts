@@ -3,16 +3,14 @@ import type { RequestListener } from "node:http";
 import { App, HTTPReceiver, type Receiver, SocketModeReceiver } from "@slack/bolt";
 import type { Logger } from "pino";
 
-import type { SlackConfig } from "../config.ts";
 import { boltLogger } from "./bolt-logger.ts";
+import type { ConnectedSlack } from "./connected-slack.ts";
 import { registerButtons } from "./listeners/buttons.ts";
 import { registerCommands } from "./listeners/commands.ts";
 import { registerEvents } from "./listeners/events.ts";
 import { registerForms } from "./listeners/forms.ts";
 import type { SlackEdge } from "./slack-edge.ts";
 import { clientOptions, createClient, type SlackClient } from "./web-client.ts";
-
-export type ConnectedSlack = Exclude<SlackConfig, { readonly mode: "local" }>;
 
 export interface SlackApp {
   /** Serves `/slack/events` in HTTP mode. */

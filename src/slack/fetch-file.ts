@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
-import { localFile } from "../sources/files/local-file.ts";
 import type { ExportFile } from "../usecases/export-file.ts";
 
 /** A file's bytes on this machine, until they are let go. */
@@ -25,6 +24,7 @@ const TIMEOUT_MS = 10 * 60_000;
 export function fetchSlackFile(input: {
   readonly botToken: string;
   readonly apiUrl: string | undefined;
+  readonly openFile: (path: string) => Promise<ExportFile | undefined>;
 }): FetchFile {
   return async ({ url, name }) => {
     if (!isSlacks(url, input.apiUrl)) throw new Error("The file's address is not one of Slack's.");
@@ -40,7 +40,7 @@ export function fetchSlackFile(input: {
     const path = join(folder, "export");
     try {
       await pipeline(Readable.from(response.body), createWriteStream(path));
-      const file = await localFile(path);
+      const file = await input.openFile(path);
       if (file === undefined) throw new Error("The fetched file is gone.");
       return { file: { ...file, name, open: () => file.open() }, discard };
     } catch (error) {

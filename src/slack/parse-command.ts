@@ -89,9 +89,10 @@ function joined(tokens: readonly Token[]): string {
 function tokensOf(text: string): Token[] {
   const plain = text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
   const found = plain.matchAll(/["“”„]([^"“”„]*)(?:["“”]|$)|(\S+)/g);
-  return [...found].map(([, quoted, bare]) =>
+  const tokens = [...found].map(([, quoted, bare]) =>
     bare === undefined
       ? { text: (quoted ?? "").trim(), quoted: true }
       : { text: bare, quoted: false },
   );
+  return tokens.filter((token) => token.text !== "");
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 import type { Target } from "../domain/campaign.ts";
-import { isZone } from "../domain/day.ts";
-import { isCurrency, parseMicros } from "../domain/money.ts";
-import { isPeriodText, periodOf } from "../domain/period.ts";
+import { type DayRange, isZone } from "../domain/day.ts";
+import { isCurrency, MAX_MICROS, parseMicros } from "../domain/money.ts";
+import { periodOf } from "../domain/period.ts";
 import { PLATFORMS } from "../domain/platform.ts";
 import type { UploadAnswers } from "../usecases/upload-answers.ts";
 import { FIELDS } from "./ids.ts";
@@ -26,7 +26,7 @@ export function readTargetForm(values: StateValues): FormReading<Target | undefi
   if (goal === "none") return { kind: "read", value: undefined };
   const amount = textOf(values, FIELDS.targetAmount);
   const micros = amount === undefined ? undefined : parseMicros(amount);
-  if (micros === undefined || micros <= 0n) {
+  if (micros === undefined || micros <= 0n || micros > MAX_MICROS) {
     return faulty(FIELDS.targetAmount, "Give an amount above zero, as 40 or 3.5.");
   }
   return {
@@ -62,20 +62,20 @@ export function readImportForm(
   const currency = textOf(values, FIELDS.importCurrency)?.toUpperCase();
   const zone = textOf(values, FIELDS.importZone);
   const period = textOf(values, FIELDS.importPeriod);
+  const days = period === undefined ? undefined : namedDays(period);
   const errors: Record<string, string> = {
     ...(uploadId === undefined ? { [FIELDS.importFile]: "Choose a file." } : {}),
     ...(currency !== undefined && !isCurrency(currency)
       ? { [FIELDS.importCurrency]: "That is not a currency code. Write it as USD or EUR." }
       : {}),
     ...(zone !== undefined && !isZone(zone) ? { [FIELDS.importZone]: NO_ZONE } : {}),
-    ...(period !== undefined && !isPeriodText(period)
+    ...(period !== undefined && days === undefined
       ? {
           [FIELDS.importPeriod]: "Write the days as 2026-10-01..2026-10-31, or a month as 2026-10.",
         }
       : {}),
   };
   if (uploadId === undefined || Object.keys(errors).length > 0) return { kind: "faulty", errors };
-  const days = period === undefined ? undefined : periodOf(period, "2026-01-01");
   return {
     kind: "read",
     value: {
@@ -85,10 +85,19 @@ export function readImportForm(
         ...(platform === undefined ? {} : { platform }),
         ...(currency === undefined ? {} : { currency }),
         ...(zone === undefined ? {} : { zone }),
-        ...(days === undefined ? {} : { period: { from: days.from, to: days.to } }),
+        ...(days === undefined ? {} : { period: days }),
       },
     },
   };
+}
+
+/** Periods that begin with a year mean the same on every day. */
+const ANY_DAY = "2026-01-01";
+
+/** Days by their dates: what a file covers does not move with the day on which the form is sent. */
+function namedDays(text: string): DayRange | undefined {
+  const period = /^\d{4}-/.test(text) ? periodOf(text, ANY_DAY) : undefined;
+  return period === undefined ? undefined : { from: period.from, to: period.to };
 }
 
 function inputOf(values: StateValues, field: string) {

@@ -3,5 +3,5 @@ export const COMMAND = "/perf";
 
 export const BOT_EVENTS = ["app_home_opened", "file_shared"] as const;
 
-/** `files:read` reads a dropped export; `users:read` gives a person's locale. */
-export const BOT_SCOPES = ["commands", "chat:write", "files:read", "users:read"] as const;
+/** `files:read` reads a dropped export. */
+export const BOT_SCOPES = ["commands", "chat:write", "files:read"] as const;

@@ -2,7 +2,7 @@ import { recordAudit } from "../db/audit.ts";
 import { campaignsById, setCampaignTarget } from "../db/campaigns.ts";
 import type { Db } from "../db/db.ts";
 import type { Target } from "../domain/campaign.ts";
-import { decimalString } from "../domain/money.ts";
+import { decimalString, MAX_MICROS } from "../domain/money.ts";
 import { Invalid, NotFound } from "./errors.ts";
 import type { Scope } from "./scope.ts";
 
@@ -34,11 +34,13 @@ export async function setTarget(
 
 function refuseSenseless(target: Target | undefined): void {
   if (target === undefined) return;
-  const positive =
+  const sensible =
     target.metric === "cpa"
-      ? target.micros > 0n
+      ? target.micros > 0n && target.micros <= MAX_MICROS
       : target.ratio > 0 && Number.isFinite(target.ratio);
-  if (!positive) throw new Invalid("A target is more than zero. To have none, remove it.");
+  if (!sensible) {
+    throw new Invalid("A target is an amount above zero, as 40 or 3.5. To have none, remove it.");
+  }
 }
 
 function inWords(target: Target | undefined): string | null {

@@ -52,14 +52,12 @@ function fieldOf(
 ): string {
   const now = metricOf(metric, current.totals);
   const before = metricOf(metric, previous.totals);
-  const lines = [
-    `*${metricName(metric)}*`,
-    formatMetric(metric, current.totals, style),
-    changeWords({ metric, now, before }, style),
-  ];
+  const figure = formatMetric(metric, current.totals, style);
+  const change = changeWords({ metric, now, before }, style);
+  const lines = [`*${metricName(metric)}*`, `${figure}  ${change}`.trim()];
   if (target?.metric === metric) {
     const gap = targetGap(target, current.kpis, style);
     lines.push(gap?.words ?? `target ${targetFigure(target, style)}`);
   }
-  return lines.filter((line) => line !== "").join("\n");
+  return lines.join("\n");
 }

@@ -45,7 +45,7 @@ describe("a campaign's summary", () => {
     );
 
     expect(message.text).toContain("Spent $737.00, no conversion.");
-    expect(read(message)).toContain("*CPA*\\n–\\nwas $35.95\\ntarget $30.00");
+    expect(read(message)).toContain("*CPA*\\n–  was $35.95\\ntarget $30.00");
     expect(chartOf(message)?.title).toBe("Spend by day, Brand Search US");
     expect(read(message)).toContain("fewer than two points have a CPA");
   });
