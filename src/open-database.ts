@@ -61,31 +61,35 @@ async function openServer(url: string): Promise<OpenDatabase> {
 }
 
 async function openEmbedded(dataDir: string, what: string): Promise<OpenDatabase> {
-  const control = await startControlServer();
-  const attempt = await lockFolder(dataDir, {
-    pid: process.pid,
-    socketPath: control.socketPath,
-    what,
-  });
-  if (attempt.kind === "held") {
-    await control.close();
-    throw new HeldElsewhere(dataDir, attempt.holder);
-  }
-  const postgres = await startEmbeddedPostgres(dataDir);
-  const pool = createPool(postgres.poolConfig, { sharedSession: true });
-  await closeOnFailure(pool, () => migrate(pool, { alone: true }));
-  return {
-    kind: "embedded",
-    db: createDb(pool),
-    control,
-    onCrash: (listener) => postgres.onCrash(listener),
-    async close() {
-      await control.close();
-      await pool.end();
-      await postgres.stop();
-      await attempt.lock.release();
-    },
+  const steps: (() => Promise<void>)[] = [];
+  /** Last opened, first closed: the lock's socket answers until nothing uses the folder any more. */
+  const close = async (): Promise<void> => {
+    for (const step of steps.splice(0).toReversed()) await step();
   };
+  try {
+    const control = await startControlServer();
+    steps.push(() => control.close());
+    const self = { pid: process.pid, socketPath: control.socketPath, what };
+    const attempt = await lockFolder(dataDir, self);
+    if (attempt.kind === "held") throw new HeldElsewhere(dataDir, attempt.holder);
+    steps.push(() => attempt.lock.release());
+    const postgres = await startEmbeddedPostgres(dataDir);
+    steps.push(() => postgres.stop());
+    const pool = createPool(postgres.poolConfig, { sharedSession: true });
+    steps.push(() => pool.end());
+    await migrate(pool, { alone: true });
+    steps.push(() => control.drain());
+    return {
+      kind: "embedded",
+      db: createDb(pool),
+      control,
+      onCrash: (listener) => postgres.onCrash(listener),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 async function closeOnFailure(pool: Pool, work: () => Promise<void>): Promise<void> {

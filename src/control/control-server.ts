@@ -16,9 +16,11 @@ export type RunCommand = (request: CommandRequest, output: CommandOutput) => Pro
 
 export interface ControlServer {
   readonly socketPath: string;
-  /** From now on commands are run; before, they are told to come again. */
+  /** From now on commands are run; before, and while it drains, they are told to come again. */
   serve(run: RunCommand): void;
-  /** Takes no more commands and waits for those that run. */
+  /** Takes no more commands and waits for those that run; whoever connects still hears that somebody is here. */
+  drain(): Promise<void>;
+  /** Drains, and is gone. */
   close(): Promise<void>;
 }
 
@@ -36,14 +38,19 @@ export async function startControlServer(): Promise<ControlServer> {
     server.once("error", reject);
     server.listen(socketPath, resolve);
   });
+  async function drain(): Promise<void> {
+    runCommand = undefined;
+    await Promise.all(running);
+  }
   return {
     socketPath,
     serve(run) {
       runCommand = run;
     },
+    drain,
     async close() {
       server.close();
-      await Promise.all(running);
+      await drain();
       server.closeAllConnections();
       await rm(folder, { recursive: true, force: true });
     },
@@ -62,7 +69,7 @@ async function handle(
       output.err("The command could not be read.\n");
       output.exit(2);
     } else if (run === undefined) {
-      output.err("Trimtab is still starting; try again in a moment.\n");
+      output.err("Trimtab is just starting or stopping; try again in a moment.\n");
       output.exit(1);
     } else {
       output.exit(await run(parsed.data, output));

@@ -1,4 +1,5 @@
-import { mkdir, open, readFile, rm, stat } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { link, mkdir, open, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
 
@@ -28,26 +29,43 @@ export async function lockFolder(folder: string, self: Holder): Promise<LockAtte
   const path = join(folder, "trimtab.lock");
   for (;;) {
     if (await create(path, self)) return { kind: "locked", lock: lockAt(path, self) };
-    const holder = await readHolder(path);
+    const content = await readLock(path);
+    // Let go of meanwhile: whatever stands there next is not to be removed.
+    if (content === undefined) continue;
+    const holder = holderFrom(content);
     if (holder !== undefined && (await answers(holder.socketPath))) return { kind: "held", holder };
-    await removeStale(path, holder);
+    await removeStale(path, content);
   }
 }
 
 function lockAt(path: string, self: Holder): FolderLock {
   return {
     async release() {
-      const holder = await readHolder(path);
+      const holder = holderFrom((await readLock(path)) ?? "");
       if (holder?.socketPath === self.socketPath) await rm(path, { force: true });
     },
   };
 }
 
+/** The file appears with its content: an empty one could be taken for a dead holder's. */
 async function create(path: string, holder: Holder): Promise<boolean> {
+  const draft = `${path}.${randomUUID()}`;
+  await writeFile(draft, JSON.stringify(holder));
   try {
-    const file = await open(path, "wx");
-    await file.writeFile(JSON.stringify(holder));
-    await file.close();
+    await link(draft, path);
+    return true;
+  } catch (error) {
+    if (isCode(error, "EEXIST")) return false;
+    // Some folders of virtual machines have no links.
+    return await createInPlace(path, holder);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function createInPlace(path: string, holder: Holder): Promise<boolean> {
+  try {
+    await writeFile(path, JSON.stringify(holder), { flag: "wx" });
     return true;
   } catch (error) {
     if (isCode(error, "EEXIST")) return false;
@@ -55,16 +73,25 @@ async function create(path: string, holder: Holder): Promise<boolean> {
   }
 }
 
-async function readHolder(path: string): Promise<Holder | undefined> {
+async function readLock(path: string): Promise<string | undefined> {
   try {
-    return holderSchema.parse(JSON.parse(await readFile(path, "utf8")));
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (isCode(error, "ENOENT")) return undefined;
+    throw error;
+  }
+}
+
+function holderFrom(content: string): Holder | undefined {
+  try {
+    return holderSchema.parse(JSON.parse(content));
   } catch {
     return undefined;
   }
 }
 
 /** Only one of several that find a dead lock may remove it: a second could remove its successor's. */
-async function removeStale(path: string, dead: Holder | undefined): Promise<void> {
+async function removeStale(path: string, dead: string): Promise<void> {
   const gate = `${path}.takeover`;
   try {
     await (await open(gate, "wx")).close();
@@ -80,8 +107,7 @@ async function removeStale(path: string, dead: Holder | undefined): Promise<void
     return;
   }
   try {
-    const now = await readHolder(path);
-    if (now?.socketPath === dead?.socketPath) await rm(path, { force: true });
+    if ((await readLock(path)) === dead) await rm(path, { force: true });
   } finally {
     await rm(gate, { force: true });
   }

@@ -8,7 +8,7 @@ import {
 import { recordAudit } from "../db/audit.ts";
 import type { Db } from "../db/db.ts";
 import { type Platform, platformName } from "../domain/platform.ts";
-import { Conflict, Invalid } from "./errors.ts";
+import { Invalid } from "./errors.ts";
 import type { Scope } from "./scope.ts";
 
 /** What is known of the account that a load is for. */
@@ -34,7 +34,10 @@ const LAST_RESORT = "USD";
 /** The account that a load belongs to, made if there is none. Refuses another currency than the account's. */
 export async function loadAccount(db: Db, scope: Scope, claim: AccountClaim): Promise<LoadAccount> {
   const existing = await findAccount(db, scope, claim);
-  if (existing === undefined) return createAccount(db, scope, claim);
+  if (existing === undefined) {
+    // Undefined where another load made it a moment ago: then it is there now.
+    return (await createAccount(db, scope, claim)) ?? loadAccount(db, scope, claim);
+  }
   return {
     account: await bringInLine(db, scope, { account: existing, claim }),
     isNew: false,
@@ -84,7 +87,11 @@ export async function assumedCurrency(
   };
 }
 
-async function createAccount(db: Db, scope: Scope, claim: AccountClaim): Promise<LoadAccount> {
+async function createAccount(
+  db: Db,
+  scope: Scope,
+  claim: AccountClaim,
+): Promise<LoadAccount | undefined> {
   const assumed = claim.currency === undefined ? await assumedCurrency(db, scope) : undefined;
   const account = await insertAccount(db, {
     workspaceId: scope.workspaceId,
@@ -95,11 +102,7 @@ async function createAccount(db: Db, scope: Scope, claim: AccountClaim): Promise
     timeZone: claim.timeZone ?? claim.sourceZone ?? scope.zone,
     now: scope.now,
   });
-  if (account === undefined) {
-    throw new Conflict(
-      `The account "${claim.name}" was made by somebody else a moment ago. Load the file again.`,
-    );
-  }
+  if (account === undefined) return undefined;
   await recordAudit(db, {
     ...audited(scope),
     verb: "account.create",

@@ -164,6 +164,23 @@ describe("importing a file of days", () => {
     expect(rest).toEqual([]);
   });
 
+  test("two first loads of an account at once both arrive, in one account", async ({
+    importing,
+    scope,
+    db,
+  }) => {
+    const reports = await Promise.all([
+      importFile(importing, scope, input(csv("2026-11-19,Brand,1,1,1,1,1,USD"))),
+      importFile(importing, scope, input(csv("2026-11-18,Brand,2,1,1,1,1,USD"))),
+    ]);
+
+    expect(reports.map(({ outcome }) => outcome)).toEqual(["stored", "stored"]);
+    const [usd] = await summarizeWorkspace(db, scope, { period: "7d" });
+    expect(usd?.accounts).toHaveLength(1);
+    expect(usd?.campaignCount).toBe(1);
+    expect(usd?.current.totals.spendMicros).toBe(3_000_000n);
+  });
+
   test("two loads of one account at once both arrive", async ({ importing, scope, db }) => {
     await importFile(importing, scope, input(TWO_DAYS));
 

@@ -21,7 +21,7 @@ const TYPES: Readonly<Record<string, string>> = {
 const POLICY = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: https:",
+  "img-src 'self' data:",
   "font-src 'self' data:",
   "base-uri 'none'",
   "form-action 'none'",

@@ -46,7 +46,10 @@ export function campaignTable(input: CampaignTableInput, style: NumberStyle): Fi
 
 /** `Meta Ads, Main`. */
 export function accountWords({ campaign }: Pick<CampaignLine, "campaign">): string {
-  return `${platformName(campaign.platform)}, ${campaign.account}`;
+  const platform = platformName(campaign.platform);
+  return campaign.account.includes(platform)
+    ? campaign.account
+    : `${platform}, ${campaign.account}`;
 }
 
 /** Without any conversion value a ROAS of zero says nothing. */

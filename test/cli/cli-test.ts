@@ -1,0 +1,53 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { runCli } from "../../src/cli/run-cli.ts";
+import { test as base } from "../support/fixtures.ts";
+import { testProduct } from "../support/test-product.ts";
+
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  /** Standard output, which must be one line of JSON. */
+  readonly json: () => unknown;
+}
+
+/**
+ * `trimtab` runs a command line in the test's own workspace, with `folder` as its working directory; `put` writes a
+ * file there and returns its name.
+ */
+export const test = base.extend<{
+  folder: string;
+  put: (name: string, content: string) => Promise<string>;
+  trimtab: (...argv: string[]) => Promise<Ran>;
+}>({
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), "trimtab-cli-test-"));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+  put: ({ folder }, use) =>
+    use(async (name, content) => {
+      await writeFile(join(folder, name), content);
+      return name;
+    }),
+  trimtab: ({ database, scope, folder }, use) =>
+    use(async (...argv) => {
+      const said = { out: "", err: "" };
+      const output = {
+        out: (text: string) => void (said.out += text),
+        err: (text: string) => void (said.err += text),
+      };
+      const code = await runCli({ argv, cwd: folder }, output, () =>
+        Promise.resolve(testProduct(database, scope)),
+      );
+      return { code, ...said, json: () => oneLine(said.out) };
+    }),
+});
+
+function oneLine(out: string): unknown {
+  if (!/^[^\n]+\n$/.test(out)) throw new Error(`This is not one line of JSON: ${out}`);
+  return JSON.parse(out);
+}

@@ -1,0 +1,119 @@
+import { describe, expect } from "vitest";
+
+import { runCli } from "../../src/cli/run-cli.ts";
+import { UnfitDatabase } from "../../src/db/migrate.ts";
+import { test } from "./cli-test.ts";
+
+describe("exit codes", () => {
+  test.for([
+    [["nonsense"], "nonsense"],
+    [["summary", "a", "b"], "too many arguments"],
+    [["summary", "--period", "someday"], '"someday" is not a period'],
+    [["summary", "--colour"], "--colour"],
+    [["target"], "campaign"],
+    [["migrate", "now"], "too many arguments"],
+  ] as const)("trimtab %o is wrong usage: %s", async ([argv, words], { trimtab }) => {
+    const { code, out, err } = await trimtab(...argv);
+
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(words);
+  });
+
+  test("asking for help is no mistake", async ({ trimtab }) => {
+    const help = await trimtab("--help");
+    const of = await trimtab("import", "--help");
+
+    expect([help.code, of.code]).toEqual([0, 0]);
+    expect(help.out).toContain("summary");
+    expect(of.out).toContain("--skip-bad-rows");
+  });
+
+  test("a database that cannot be used is a refusal, in JSON too", async ({ folder }) => {
+    let out = "";
+    const output = { out: (text: string) => void (out += text), err: () => undefined };
+
+    const code = await runCli({ argv: ["summary", "--json"], cwd: folder }, output, () =>
+      Promise.reject(new UnfitDatabase("Start the newer version.")),
+    );
+
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toEqual({ error: "Start the newer version." });
+  });
+
+  test("a fault of our own is thrown, not made up into an exit code", async ({ folder }) => {
+    const output = { out: () => undefined, err: () => undefined };
+
+    await expect(
+      runCli({ argv: ["summary"], cwd: folder }, output, () => Promise.reject(new Error("broken"))),
+    ).rejects.toThrow("broken");
+  });
+});
+
+test("migrate says which database it brought to this version", async ({ database, trimtab }) => {
+  const ran = await trimtab("migrate", "--json");
+
+  expect(ran.code).toBe(0);
+  expect(ran.json()).toEqual({ migrated: true, database: database.kind });
+});
+
+test("demo loads accounts of several platforms, once", async ({ trimtab }) => {
+  const first = await trimtab("demo", "--json");
+  const second = await trimtab("demo", "--json");
+
+  expect([first.code, second.code]).toEqual([0, 0]);
+  const { files } = first.json() as { files: { outcome: string; days: object }[] };
+  expect(files.length).toBeGreaterThan(2);
+  for (const file of files) {
+    expect(file).toMatchObject({ outcome: "stored", days: { to: "2026-11-23" }, errors: [] });
+  }
+  const again = second.json() as { files: { alreadyImported: boolean }[] };
+  expect(again.files.every(({ alreadyImported }) => alreadyImported)).toBe(true);
+});
+
+test("doctor names each part and what to do next", async ({ trimtab }) => {
+  const ran = await trimtab("doctor", "--json");
+
+  expect(ran.code).toBe(0);
+  const { findings } = ran.json() as { findings: { part: string; next: string | null }[] };
+  expect(findings.map(({ part }) => part)).toEqual(
+    expect.arrayContaining(["settings", "database", "slack", "deliveries", "data"]),
+  );
+  expect(findings.find(({ part }) => part === "data")?.next).toContain("trimtab import");
+  expect((await trimtab("doctor")).out).toContain("data:");
+});
+
+describe("target", () => {
+  const FILE = "Date,Campaign,Cost,Currency\n2026-11-20,Brand,10,USD\n";
+
+  test.for([
+    [["--cpa", "40.50"], { metric: "cpa", value: "40.50" }],
+    [["--roas", "3.5"], { metric: "roas", value: 3.5 }],
+    [["--none"], null],
+  ] as const)("%o is what the campaign is judged by: %o", async ([options, target], { put, trimtab }) => {
+    await trimtab("import", await put("r.csv", FILE), "--account", "Main");
+
+    const ran = await trimtab("target", "brand", ...options, "--json");
+
+    expect(ran.code).toBe(0);
+    expect((await trimtab("summary", "brand", "--json")).json()).toMatchObject({ target });
+  });
+
+  test.for([
+    { options: [] },
+    { options: ["--cpa", "40", "--roas", "3"] },
+    { options: ["--cpa", "lots"] },
+    { options: ["--cpa", "0"] },
+    { options: ["--cpa", "9".repeat(30)] },
+    { options: ["--roas", "many"] },
+    { options: ["--roas", ""] },
+    { options: ["--roas", "-1"] },
+    { options: ["--roas", "Infinity"] },
+  ])("$options is refused with a sentence", async ({ options }, { put, trimtab }) => {
+    await trimtab("import", await put("r.csv", FILE), "--account", "Main");
+
+    const { code, err } = await trimtab("target", "brand", ...options);
+
+    expect(code).toBe(1);
+    expect(err).toMatch(/^[^\n]+\.\n$/);
+  });
+});
