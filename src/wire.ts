@@ -4,11 +4,13 @@ import type { Config } from "./config.ts";
 import { claimTick, WHOLE_INSTALLATION } from "./db/ticks.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { startHttpServer } from "./http/http-server.ts";
+import { ingestRoute } from "./http/ingest-route.ts";
 import { createMetrics } from "./http/metrics.ts";
 import type { Job } from "./jobs/job.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import { createProduct, type Product } from "./product.ts";
+import { pushMetrics } from "./push-metrics.ts";
 import type { Readiness } from "./readiness.ts";
 import { askSlack } from "./slack/ask-slack.ts";
 import type { ConnectedSlack } from "./slack/connected-slack.ts";
@@ -80,6 +82,7 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
     routes: [
       ...healthRoutes(() => readiness(product, () => watch?.state ?? NOT_ASKED)),
       metrics.route,
+      ingestRoute(config.apiToken, (body) => pushMetrics(product, body)),
       ...eventRoutes(app),
     ],
     ...(input.rest === undefined ? {} : { rest: input.rest }),

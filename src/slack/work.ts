@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import type { Logger } from "pino";
 
-import { UseCaseError } from "../usecases/errors.ts";
+import { Conflict, UseCaseError } from "../usecases/errors.ts";
 import { type Place, type Respond, respondAt } from "./respond.ts";
 import { errorView } from "./views/error-view.ts";
 import type { SlackClient } from "./web-client.ts";
@@ -47,7 +47,8 @@ export function trackWork({ log, timed }: WorkDeps): TrackedWork {
 
   async function apologize(task: Task, error: unknown, respond: Respond): Promise<void> {
     if (error instanceof UseCaseError) {
-      await respond(errorView({ message: error.message, next: "" })).catch(logged(task));
+      const next = error instanceof Conflict ? whoWasFirst(error) : "";
+      await respond(errorView({ message: error.message, next })).catch(logged(task));
       return;
     }
     const logId = randomUUID().slice(0, 8);
@@ -71,4 +72,9 @@ export function trackWork({ log, timed }: WorkDeps): TrackedWork {
       while (underWay.size > 0) await Promise.all(underWay);
     },
   };
+}
+
+function whoWasFirst({ first }: Conflict): string {
+  const user = /^slack:([A-Z0-9]+)$/.exec(first ?? "")?.[1];
+  return user === undefined ? "" : `<@${user}> was first.`;
 }

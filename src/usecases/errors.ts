@@ -9,6 +9,12 @@ export class NotFound extends UseCaseError {
 /** Somebody else was first, or the state has moved on. */
 export class Conflict extends UseCaseError {
   override readonly name = "Conflict";
+  /** Who was first: an actor such as `slack:U123` or `cli:maya`. */
+  readonly first: string | undefined;
+  constructor(message: string, first?: string) {
+    super(message);
+    this.first = first;
+  }
 }
 
 /** This person may not do that. */

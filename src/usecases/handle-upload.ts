@@ -188,15 +188,15 @@ async function tooLate(
 ): Promise<Error> {
   const found = await findUpload(db, key);
   if (found === undefined) return new NotFound("That file is not known here. Drop it again.");
-  const who = found.movedBy.startsWith("slack:") ? `<@${found.movedBy.slice(6)}>` : found.movedBy;
   const what = {
-    waiting: "has it",
-    loading: "is loading it",
-    done: "has loaded it",
-    cancelled: "has set it aside",
+    waiting: "waits for an answer",
+    loading: "is being loaded already",
+    done: "has been loaded already",
+    cancelled: "has been set aside",
   };
   return new Conflict(
-    `${found.fileName}: ${who} ${what[found.state]} already. Drop the file again to start anew.`,
+    `${found.fileName} ${what[found.state]}. Drop the file again to start anew.`,
+    found.movedBy,
   );
 }
 

@@ -8,6 +8,7 @@ import { openTestDatabase } from "./test-database.ts";
 export async function openLocalWorkspace(options: {
   readonly now: () => number;
   readonly pageDir?: string;
+  readonly apiToken?: string;
 }): Promise<LocalWorkspace> {
   const database = await openTestDatabase();
   const opened: OpenDatabase = {
@@ -22,7 +23,7 @@ export async function openLocalWorkspace(options: {
       database: { kind: "embedded", dataDir: "(in memory)" },
       slack: { mode: "local" },
       http: { host: "127.0.0.1", port: 0 },
-      apiToken: undefined,
+      apiToken: options.apiToken,
       zone: "America/New_York",
       logLevel: "silent",
     },

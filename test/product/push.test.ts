@@ -1,0 +1,117 @@
+import { describe, expect, test as base } from "vitest";
+
+import type { LocalWorkspace } from "../../src/start-local-workspace.ts";
+import { NOW } from "../support/fixtures.ts";
+import { openLocalWorkspace } from "../support/local-workspace.ts";
+
+const TOKEN = "a-token-of-enough-characters";
+
+const test = base.extend(
+  "workspace",
+  { scope: "file" },
+  async ({}, { onCleanup }): Promise<LocalWorkspace> => {
+    const workspace = await openLocalWorkspace({ now: () => NOW, apiToken: TOKEN });
+    onCleanup(() => workspace.stop());
+    return workspace;
+  },
+);
+
+const BODY = {
+  account: { platform: "google_ads", name: "Pushed", currency: "EUR", timezone: "Europe/Berlin" },
+  rows: [
+    {
+      date: "2026-11-20",
+      campaign: "Pushed Brand",
+      campaignId: "1",
+      spend: "12.34",
+      clicks: 5,
+      conversions: 2.5,
+      value: "99.00",
+    },
+    { date: "2026-11-21", campaign: "Pushed Brand", campaignId: "1", spend: 0.66 },
+  ],
+};
+
+async function push(
+  { url }: LocalWorkspace,
+  body: unknown,
+  token = TOKEN,
+): Promise<{ status: number; answer: unknown }> {
+  const response = await fetch(`${url}/api/v1/metrics`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+  return { status: response.status, answer: await response.json() };
+}
+
+async function spend({ sandbox }: LocalWorkspace): Promise<string | undefined> {
+  const { reply } = await sandbox.command({
+    user: "U0MAYA",
+    channel: "C0ALERTS",
+    text: "/perf pushed 7d",
+  });
+  if (reply !== null) return reply.text;
+  await expect.poll(() => sandbox.messages("C0ALERTS", "U0MAYA").length).toBeGreaterThan(0);
+  return sandbox.messages("C0ALERTS", "U0MAYA").at(-1)?.text;
+}
+
+describe("pushing daily rows", () => {
+  test("stores them, and the same body twice leaves the same data", async ({ workspace }) => {
+    expect(await push(workspace, BODY)).toEqual({ status: 200, answer: { accepted: 2 } });
+    expect(await push(workspace, BODY)).toEqual({ status: 200, answer: { accepted: 2 } });
+
+    expect(await spend(workspace)).toContain("€13.00");
+  });
+
+  test("names every wrong row and stores nothing of the body", async ({ workspace }) => {
+    const [first] = BODY.rows;
+
+    const refused = await push(workspace, {
+      ...BODY,
+      rows: [
+        { ...first, campaign: "Never Stored" },
+        { ...first, spend: "ask Bob" },
+        { ...first, date: "2026-02-30" },
+        { ...first, clicks: -1 },
+      ],
+    });
+
+    expect(refused).toMatchObject({
+      status: 400,
+      answer: {
+        errors: [
+          { row: 1, field: "spend" },
+          { row: 2, field: "date" },
+          { row: 3, field: "clicks" },
+        ],
+      },
+    });
+  });
+
+  test.for([
+    ["not JSON", "{", "body"],
+    ["no rows", JSON.stringify({ ...BODY, rows: [] }), "rows"],
+    [
+      "an unknown currency",
+      JSON.stringify({ ...BODY, account: { ...BODY.account, currency: "EURO" } }),
+      "account.currency",
+    ],
+    [
+      "another currency than the account's",
+      JSON.stringify({ ...BODY, account: { ...BODY.account, currency: "USD" } }),
+      "account",
+    ],
+  ])("refuses %s", async ([, body, field], { workspace }) => {
+    await push(workspace, BODY);
+
+    expect(await push(workspace, body)).toMatchObject({
+      status: 400,
+      answer: { errors: [{ row: null, field }] },
+    });
+  });
+
+  test("wants the token", async ({ workspace }) => {
+    expect((await push(workspace, BODY, "another")).status).toBe(401);
+  });
+});
