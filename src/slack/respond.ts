@@ -1,7 +1,7 @@
 import { webApi } from "@slack/bolt";
 import { z } from "zod";
 
-import { ladderOf } from "./views/degrade.ts";
+import { isRefusedForm, rungsOf } from "./rungs.ts";
 import type { SlackMessage } from "./views/slack-message.ts";
 import type { SlackClient } from "./web-client.ts";
 
@@ -36,7 +36,7 @@ const TIMEOUT_MS = 10_000;
  */
 export function respondAt(place: Place, client: SlackClient): Respond {
   return async (message, options = {}) => {
-    for (const rung of ladderOf(message)) {
+    for (const rung of rungsOf(message)) {
       let attempt = await byUrl(place, rung, options);
       if (attempt === "gone") attempt = await byMessage(client, place, { rung, options });
       if (attempt === "sent") return;
@@ -77,7 +77,7 @@ async function byMessage(
     return "sent";
   } catch (error) {
     const code = platformError(error);
-    if (code === "invalid_blocks") return "invalid_blocks";
+    if (isRefusedForm(code)) return "invalid_blocks";
     if (channel === undefined || code === undefined || !NOT_THERE.has(code)) throw error;
     return byMessage(client, { user }, { rung, options });
   }

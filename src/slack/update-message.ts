@@ -1,5 +1,5 @@
 import { MessageRefused, platformError } from "./respond.ts";
-import { ladderOf } from "./views/degrade.ts";
+import { isRefusedForm, rungsOf } from "./rungs.ts";
 import type { SlackMessage } from "./views/slack-message.ts";
 import type { SlackClient } from "./web-client.ts";
 
@@ -9,12 +9,12 @@ export async function updateMessage(
   at: { readonly channel: string; readonly messageTs: string },
   message: SlackMessage,
 ): Promise<void> {
-  for (const rung of ladderOf(message)) {
+  for (const rung of rungsOf(message)) {
     try {
       await client.chat.update({ channel: at.channel, ts: at.messageTs, ...rung });
       return;
     } catch (error) {
-      if (platformError(error) !== "invalid_blocks") throw error;
+      if (!isRefusedForm(platformError(error))) throw error;
     }
   }
   throw new MessageRefused("Slack refused every form of the message.");
