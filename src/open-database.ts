@@ -4,7 +4,7 @@ import type { Config } from "./config.ts";
 import { type ControlServer, startControlServer } from "./control/control-server.ts";
 import { createPool } from "./db/create-pool.ts";
 import { createDb, type Db } from "./db/db.ts";
-import { migrate } from "./db/migrate.ts";
+import { migrate, UnfitDatabase } from "./db/migrate.ts";
 import { startEmbeddedPostgres } from "./embedded/embedded-postgres.ts";
 import { type Holder, lockFolder } from "./embedded/folder-lock.ts";
 
@@ -70,10 +70,10 @@ async function openEmbedded(dataDir: string, what: string): Promise<OpenDatabase
     const control = await startControlServer();
     steps.push(() => control.close());
     const self = { pid: process.pid, socketPath: control.socketPath, what };
-    const attempt = await lockFolder(dataDir, self);
+    const attempt = await usable(dataDir, lockFolder(dataDir, self));
     if (attempt.kind === "held") throw new HeldElsewhere(dataDir, attempt.holder);
     steps.push(() => attempt.lock.release());
-    const postgres = await startEmbeddedPostgres(dataDir);
+    const postgres = await usable(dataDir, startEmbeddedPostgres(dataDir));
     steps.push(() => postgres.stop());
     const pool = createPool(postgres.poolConfig, { sharedSession: true });
     steps.push(() => pool.end());
@@ -89,6 +89,19 @@ async function openEmbedded(dataDir: string, what: string): Promise<OpenDatabase
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** A folder that is not to be written, or holds something else, is told as a sentence. */
+async function usable<T>(dataDir: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UnfitDatabase(
+      `The data folder ${dataDir} cannot be used: ${reason}. Move it away or mend it, or name another folder with TRIMTAB_DATA_DIR.`,
+      { cause: error },
+    );
   }
 }
 

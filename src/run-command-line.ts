@@ -25,7 +25,7 @@ export async function runCommandLine(
 ): Promise<number> {
   try {
     const config = configFrom(environment, Intl.DateTimeFormat().resolvedOptions().timeZone);
-    if (argv[0] === "start" && argv.length === 1) {
+    if (isStart(argv)) {
       // Commands need neither Bolt nor the local workspace: they start without loading them.
       const { runProduct } = await import("./run-product.ts");
       await runProduct(config);
@@ -36,6 +36,11 @@ export async function runCommandLine(
     terminal.err(`${reasonOf(error)}\n`);
     return REFUSED;
   }
+}
+
+/** Starting has no result to print: `--json` is taken, as with every command, and changes nothing. */
+function isStart([command, ...options]: readonly string[]): boolean {
+  return command === "start" && options.every((option) => option === "--json");
 }
 
 /** Runs a command here, or in the process that has the embedded database. */

@@ -9,6 +9,7 @@ import { isCurrency } from "../domain/money.ts";
 import { isPeriodText, periodOf } from "../domain/period.ts";
 import { PLATFORMS } from "../domain/platform.ts";
 import { localFile } from "../sources/files/local-file.ts";
+import type { ExportFile } from "../usecases/export-file.ts";
 import { importFile } from "../usecases/import-file.ts";
 import { type CommandRun, Refused } from "./command-run.ts";
 import { reportJson } from "./report-json.ts";
@@ -45,8 +46,10 @@ export async function importCommand(
   files: readonly string[],
   options: ImportOptions,
 ): Promise<number> {
+  const opened: ExportFile[] = [];
+  for (const path of files) opened.push(await openFile(run, path));
   const reports: LoadReport[] = [];
-  for (const file of files) reports.push(await importOne(run, file, options));
+  for (const file of opened) reports.push(await importOne(run, file, options));
   const [only] = reports;
   if (!run.json) run.output.out(reports.map(reportText).join("\n"));
   else if (reports.length === 1 && only !== undefined) run.print(reportJson(only));
@@ -54,15 +57,18 @@ export async function importCommand(
   return reports.some(({ outcome }) => outcome === "refused") ? 1 : 0;
 }
 
+/** All files are looked for before the first is loaded: a slip in one path leaves nothing half done. */
+async function openFile(run: CommandRun, path: string): Promise<ExportFile> {
+  const file = await localFile(resolve(run.cwd, path));
+  if (file !== undefined) return file;
+  throw new Refused(`There is no file ${path}, or it may not be read. Check the path.`);
+}
+
 async function importOne(
   run: CommandRun,
-  path: string,
+  file: ExportFile,
   options: ImportOptions,
 ): Promise<LoadReport> {
-  const file = await localFile(resolve(run.cwd, path));
-  if (file === undefined) {
-    throw new Refused(`There is no file ${path}, or it may not be read. Check the path.`);
-  }
   const product = await run.product();
   const scope = await product.scope(run.actor);
   const bar = progressBar(run, file.bytes);

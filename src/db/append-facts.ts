@@ -1,6 +1,6 @@
 import { type CopyStream, openCopy } from "./copy-stream.ts";
 import type { Db, Tx } from "./db.ts";
-import { ensureFactMonths } from "./fact-months.ts";
+import { ensureFactMonths, missingFactMonths } from "./fact-months.ts";
 import type { FactRow } from "./fact-row.ts";
 import { reserveCampaignIds } from "./sighted-campaigns.ts";
 
@@ -39,14 +39,20 @@ export function appendFacts(
       if (!months.has(month)) unseen.add(month);
     }
     await reserveThrough(highest + 1);
-    if (unseen.size > 0) {
-      await copy?.end();
-      copy = undefined;
-      await ensureFactMonths(tx, unseen);
-      for (const month of unseen) months.add(month);
-    }
+    if (unseen.size > 0) await ensureMonths([...unseen]);
     copy ??= openCopy(tx, COMMAND);
     return copy;
+  }
+
+  /** The copy is interrupted only where a month has to be made. */
+  async function ensureMonths(unseen: readonly string[]): Promise<void> {
+    const absent = await missingFactMonths(db, unseen);
+    if (absent.length > 0) {
+      await copy?.end();
+      copy = undefined;
+      await ensureFactMonths(tx, absent);
+    }
+    for (const month of unseen) months.add(month);
   }
 
   async function reserveThrough(count: number): Promise<void> {

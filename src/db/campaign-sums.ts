@@ -30,20 +30,20 @@ type SumsRow = TotalsRow & {
   readonly campaigns: bigint;
 };
 
-/** By what rows are ordered; what is shown is computed from the sums elsewhere. */
+/** By what campaigns are ordered; what is shown is computed from the sums elsewhere. */
 const ORDER: Readonly<Record<Metric, string>> = {
-  spend: "spend_micros",
-  impressions: "impressions",
-  clicks: "clicks",
-  conversions: "conversions",
-  value: "value_micros",
-  cpa: "spend_micros / nullif(conversions, 0)",
-  roas: "value_micros::float8 / nullif(spend_micros, 0)",
-  ctr: "clicks::float8 / nullif(impressions, 0)",
-  cvr: "conversions / nullif(clicks, 0)",
-  cpc: "spend_micros::float8 / nullif(clicks, 0)",
-  cpm: "spend_micros::float8 / nullif(impressions, 0)",
-  aov: "value_micros / nullif(conversions, 0)",
+  spend: "sum(f.spend_micros)",
+  impressions: "sum(f.impressions)",
+  clicks: "sum(f.clicks)",
+  conversions: "sum(f.conversions)",
+  value: "sum(f.value_micros)",
+  cpa: "sum(f.spend_micros) / nullif(sum(f.conversions), 0)",
+  roas: "sum(f.value_micros)::float8 / nullif(sum(f.spend_micros), 0)",
+  ctr: "sum(f.clicks)::float8 / nullif(sum(f.impressions), 0)",
+  cvr: "sum(f.conversions) / nullif(sum(f.clicks), 0)",
+  cpc: "sum(f.spend_micros)::float8 / nullif(sum(f.clicks), 0)",
+  cpm: "sum(f.spend_micros)::float8 / nullif(sum(f.impressions), 0)",
+  aov: "sum(f.value_micros) / nullif(sum(f.conversions), 0)",
 };
 
 /**
@@ -77,24 +77,32 @@ export async function campaignSums(
   return { sums, count: Number(rows[0]?.campaigns ?? 0) };
 }
 
-/** Facts are added up before campaigns are looked at: joined first, a planner without statistics errs by minutes. */
+/**
+ * All campaigns are ranked by the one sum that it takes; only the first have theirs of both stretches added up. Facts
+ * are added up before campaigns are looked at: joined first, a planner without statistics errs by minutes.
+ */
 function statementFor(metric: Metric, someAccounts: boolean): Statement {
   const only = someAccounts
-    ? `where exists (select 1 from campaigns c where c.workspace_id = $1 and c.campaign_id = s.campaign_id
+    ? `where exists (select 1 from campaigns c where c.workspace_id = $1 and c.campaign_id = g.campaign_id
                        and c.account_id = any($6::int[]))`
     : "";
   const direction = betterWhen(metric) === "lower" ? "asc" : "desc";
   return {
     name: `campaign_sums_${metric}_${someAccounts ? "some" : "all"}`,
-    text: `select s.*, count(*) over () as campaigns from (
-        select f.campaign_id, ${sumColumns("f", { filter: "f.day >= $3" })},
+    text: `select r.campaign_id, r.campaigns, s.* from (
+        select g.*, count(*) over () as campaigns from (
+            select f.campaign_id, ${ORDER[metric]} as measure
+              from facts f
+             where f.workspace_id = $1 and f.day between $3 and $4
+             group by f.campaign_id) g
+          ${only}
+          order by measure ${direction} nulls last, campaign_id
+          limit $5) r
+      cross join lateral (
+        select ${sumColumns("f", { filter: "f.day >= $3" })},
                ${sumColumns("f", { filter: "f.day < $3", prefix: "before_" })}
           from facts f
-         where f.workspace_id = $1 and f.day between $2 and $4
-         group by f.campaign_id
-        having count(*) filter (where f.day >= $3) > 0) s
-      ${only}
-      order by ${ORDER[metric]} ${direction} nulls last, campaign_id
-      limit $5`,
+         where f.workspace_id = $1 and f.campaign_id = r.campaign_id and f.day between $2 and $4) s
+      order by r.measure ${direction} nulls last, r.campaign_id`,
   };
 }

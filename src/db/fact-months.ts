@@ -17,16 +17,17 @@ const EXISTING: Statement = {
  */
 export async function ensureFactMonths(db: Db, months: Iterable<Month>): Promise<Month[]> {
   const wanted = [...new Set(months)].toSorted();
-  if ((await missing(db, wanted)).length === 0) return [];
+  if ((await missingFactMonths(db, wanted)).length === 0) return [];
   return db.transaction(async (tx) => {
     await tx.orm.execute(sql`lock table facts in share update exclusive mode`);
-    const made = await missing(tx, wanted);
+    const made = await missingFactMonths(tx, wanted);
     for (const month of made) await attach(tx, month);
     return made;
   });
 }
 
-async function missing(db: Db, wanted: readonly Month[]): Promise<Month[]> {
+/** Those of the months that have no partition yet, as far as this connection sees. */
+export async function missingFactMonths(db: Db, wanted: readonly Month[]): Promise<Month[]> {
   const rows = await db.rows<{ month: string }>(EXISTING, []);
   const existing = new Set(rows.map(({ month }) => month.replace("_", "-")));
   return wanted.filter((month) => !existing.has(month));

@@ -1,6 +1,6 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 
-import type { Db } from "./db.ts";
+import type { Db, Statement } from "./db.ts";
 import { workspaces } from "./schema/workspaces.ts";
 
 export interface Workspace {
@@ -16,14 +16,21 @@ const columns = {
   timeZone: workspaces.timeZone,
 };
 
-/** The one workspace of a product with one Slack team, or none yet. */
+const FIRST: Statement = {
+  name: "first_workspace",
+  text: `select workspace_id, name, time_zone from workspaces order by workspace_id limit 1`,
+};
+
+/** The one workspace of a product with one Slack team, or none yet. Every request begins with it. */
 export async function firstWorkspace(db: Db): Promise<Workspace | undefined> {
-  const [found] = await db.orm
-    .select(columns)
-    .from(workspaces)
-    .orderBy(asc(workspaces.workspaceId))
-    .limit(1);
-  return found;
+  const [found] = await db.rows<{
+    readonly workspace_id: number;
+    readonly name: string;
+    readonly time_zone: string | null;
+  }>(FIRST, []);
+  return found === undefined
+    ? undefined
+    : { workspaceId: found.workspace_id, name: found.name, timeZone: found.time_zone };
 }
 
 export async function insertWorkspace(

@@ -43,8 +43,16 @@ export function isCurrency(code: string): boolean {
   return currencies.has(code);
 }
 
+const digitsOf = new Map<string, number>();
+
 /** Decimals that the currency is written with: 2 for USD, 0 for JPY. */
 export function currencyDigits(currency: string): number {
-  const format = new Intl.NumberFormat("en", { style: "currency", currency });
-  return format.resolvedOptions().maximumFractionDigits ?? 2;
+  let digits = digitsOf.get(currency);
+  if (digits === undefined) {
+    // Making a format takes longer than all that a message does with it.
+    const format = new Intl.NumberFormat("en", { style: "currency", currency });
+    digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+    digitsOf.set(currency, digits);
+  }
+  return digits;
 }

@@ -45,6 +45,7 @@ export function createSlackApp(slack: ConnectedSlack, edge: SlackEdge, log: Logg
     receiver,
     logger,
     clientOptions: clientOptions(slack.apiUrl),
+    convoStore: false,
     // Who we are is asked in the background; a request must not wait for it.
     authorize: () => Promise.resolve({ botToken: slack.botToken }),
   });

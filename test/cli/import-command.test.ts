@@ -64,14 +64,7 @@ describe("import --json", () => {
 
     const refused = await trimtab("import", file, "--account", "Main", "--json");
     const listed = await trimtab("summary", "--json");
-    const skipped = await trimtab(
-      "import",
-      file,
-      "--account",
-      "Main",
-      "--skip-bad-rows",
-      "--json",
-    );
+    const skipped = await trimtab("import", file, "--account", "Main", "--skip-bad-rows", "--json");
 
     expect(refused.code).toBe(1);
     expect(refused.json()).toMatchObject({
@@ -93,6 +86,19 @@ describe("import --json", () => {
     expect((await trimtab("summary", "--json")).json()).toEqual({ currencies: [] });
   });
 
+  test("a path that leads nowhere refuses all files, before the first is loaded", async ({
+    put,
+    trimtab,
+  }) => {
+    const file = await put("report.csv", TWO_DAYS);
+
+    const ran = await trimtab("import", file, "/nowhere.csv", "--account", "Main", "--json");
+
+    expect(ran.code).toBe(1);
+    expect(ran.json()).toEqual({ error: expect.stringContaining("/nowhere.csv") });
+    expect((await trimtab("summary", "--json")).json()).toEqual({ currencies: [] });
+  });
+
   test("several files are one object", async ({ put, trimtab }) => {
     const a = await put("a.csv", TWO_DAYS);
     const b = await put("b.csv", `${HEADER}\n2026-11-22,Brand,1,1,1,1,1,USD\n`);
@@ -105,10 +111,9 @@ describe("import --json", () => {
   test("takes platform, currency, zone and days from the options", async ({ put, trimtab }) => {
     const file = await put("bare.csv", "Campaign,Cost\nBrand,12.50\n");
 
-    const ran = await trimtab(
-      ...["import", file, "--account", "Main", "--platform", "meta_ads", "--currency", "jpy"],
-      ...["--timezone", "Asia/Tokyo", "--period", "2026-10", "--json"],
-    );
+    const named = ["import", file, "--account", "Main", "--platform", "meta_ads"];
+    const said = ["--currency", "jpy", "--timezone", "Asia/Tokyo", "--period", "2026-10"];
+    const ran = await trimtab(...named, ...said, "--json");
 
     expect(ran.json()).toMatchObject({
       platform: "meta_ads",

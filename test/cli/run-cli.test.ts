@@ -89,14 +89,17 @@ describe("target", () => {
     [["--cpa", "40.50"], { metric: "cpa", value: "40.50" }],
     [["--roas", "3.5"], { metric: "roas", value: 3.5 }],
     [["--none"], null],
-  ] as const)("%o is what the campaign is judged by: %o", async ([options, target], { put, trimtab }) => {
-    await trimtab("import", await put("r.csv", FILE), "--account", "Main");
+  ] as const)(
+    "%o is what the campaign is judged by: %o",
+    async ([options, target], { put, trimtab }) => {
+      await trimtab("import", await put("r.csv", FILE), "--account", "Main");
 
-    const ran = await trimtab("target", "brand", ...options, "--json");
+      const ran = await trimtab("target", "brand", ...options, "--json");
 
-    expect(ran.code).toBe(0);
-    expect((await trimtab("summary", "brand", "--json")).json()).toMatchObject({ target });
-  });
+      expect(ran.code).toBe(0);
+      expect((await trimtab("summary", "brand", "--json")).json()).toMatchObject({ target });
+    },
+  );
 
   test.for([
     { options: [] },

@@ -3,9 +3,7 @@ import fc from "fast-check";
 import { addDays, type DayRange } from "../../src/domain/day.ts";
 import type { Totals } from "../../src/domain/totals.ts";
 
-export const day = fc
-  .integer({ min: 0, max: 40_000 })
-  .map((days) => addDays("1970-01-01", days));
+export const day = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays("1970-01-01", days));
 
 export const dayRange = fc
   .tuple(day, fc.integer({ min: 0, max: 800 }))

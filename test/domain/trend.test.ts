@@ -20,10 +20,8 @@ describe("trendOf", () => {
         expect(points.at(-1)?.range.to).toBe(range.to);
         expect(points.map((point) => daysIn(point.range))).toEqual(points.map(() => bucketDays));
         expect(points[0] !== undefined && points[0].range.from >= range.from).toBe(true);
-        for (const [index, point] of points.entries()) {
-          const next = points[index + 1];
-          if (next !== undefined) expect(next.range.from).toBe(addDays(point.range.to, 1));
-        }
+        const begins = points.slice(1).map((point) => point.range.from);
+        expect(begins).toEqual(points.slice(0, -1).map((point) => addDays(point.range.to, 1)));
       }),
     );
   });

@@ -58,21 +58,29 @@ describe("the server", () => {
   });
 
   test.for([
-    ["throws", () => { throw new Error("hunter2"); }],
+    [
+      "throws",
+      () => {
+        throw new Error("hunter2");
+      },
+    ],
     ["rejects", () => Promise.reject(new Error("hunter2"))],
-  ] as const)("a route that %s answers 500 without details; the log has them", async ([, handle]) => {
-    const lines: string[] = [];
-    const log = createLog("info", { write: (line) => void lines.push(line) });
-    const { url } = await serve([{ path: "/broken", handle }], { log });
+  ] as const)(
+    "a route that %s answers 500 without details; the log has them",
+    async ([, handle]) => {
+      const lines: string[] = [];
+      const log = createLog("info", { write: (line) => void lines.push(line) });
+      const { url } = await serve([{ path: "/broken", handle }], { log });
 
-    const failed = await fetch(`${url}/broken?secret=1`);
+      const failed = await fetch(`${url}/broken?secret=1`);
 
-    expect(failed.status).toBe(500);
-    expect(await failed.text()).not.toContain("hunter2");
-    expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
-      { level: 50, path: "/broken", err: { message: "hunter2" } },
-    ]);
-  });
+      expect(failed.status).toBe(500);
+      expect(await failed.text()).not.toContain("hunter2");
+      expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+        { level: 50, path: "/broken", err: { message: "hunter2" } },
+      ]);
+    },
+  );
 
   test("a route that fails in the middle of its answer breaks the connection", async () => {
     const { url } = await serve([
@@ -86,7 +94,9 @@ describe("the server", () => {
       },
     ]);
 
-    await expect(fetch(`${url}/half`).then((half) => half.text())).rejects.toThrow();
+    await expect(fetch(`${url}/half`).then((half) => half.text())).rejects.toThrow(
+      /terminated|fetch failed/,
+    );
     expect((await fetch(url)).status).toBe(404);
   });
 
@@ -135,7 +145,7 @@ describe("the server", () => {
 
     expect(await (await slow).text()).toBe("done");
     await stopped;
-    await expect(fetch(`http://127.0.0.1:${server.port}/slow`)).rejects.toThrow();
+    await expect(fetch(`http://127.0.0.1:${server.port}/slow`)).rejects.toThrow("fetch failed");
   });
 });
 

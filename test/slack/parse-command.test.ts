@@ -78,9 +78,11 @@ describe("parseCommand", () => {
     "compare vs b",
     "compare a vs",
   ])("%j is unclear, and the answer shows how it is done", (text) => {
-    const command = parseCommand(text);
-    expect(command.kind).toBe("unclear");
-    if (command.kind === "unclear") expect(command.next).toContain("/perf ");
+    expect(parseCommand(text)).toEqual({
+      kind: "unclear",
+      message: expect.any(String) as string,
+      next: expect.stringContaining("/perf ") as string,
+    });
   });
 
   test("knows every metric to rank by", () => {
@@ -111,10 +113,14 @@ describe("parseCommand", () => {
     fc.assert(
       fc.property(text, (typed) => {
         const command = parseCommand(typed);
-        if ("period" in command) expect(isPeriodText(command.period)).toBe(true);
-        if (command.kind === "campaign") expect(command.name.trim()).not.toBe("");
-        if (command.kind === "compare") expect([command.a, command.b]).not.toContain("");
-        expect(command.kind).toMatch(/^[a-z]+$/);
+        const names =
+          command.kind === "campaign"
+            ? [command.name]
+            : command.kind === "compare"
+              ? [command.a, command.b]
+              : [];
+        expect(names.filter((name) => name.trim() === "")).toEqual([]);
+        expect(isPeriodText("period" in command ? command.period : "7d")).toBe(true);
       }),
       { numRuns: 500 },
     );
