@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 
 import type { Config } from "./config.ts";
+import type { Workspace } from "./db/workspaces.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import { hashFile } from "./sources/files/hash-file.ts";
 import { readExport } from "./sources/files/read-export.ts";
@@ -18,7 +19,11 @@ export interface Product {
   readonly now: () => number;
   /** The scope of something that `actor` does now. */
   scope(actor: string): Promise<Scope>;
+  /** The workspace has been changed: the next scope reads it anew. */
+  forgetWorkspace(): void;
 }
+
+const WORKSPACE_KEPT_MS = 1_000;
 
 export function createProduct(input: {
   readonly config: Config;
@@ -28,17 +33,30 @@ export function createProduct(input: {
 }): Product {
   const { config, database, now } = input;
   const { db, kind } = database;
+  let known: { readonly workspace: Workspace; readonly until: number } | undefined;
+
+  /** Every request asks; a change of the workspace's zone is seen within a second, by its own instance at once. */
+  async function currentWorkspace(): Promise<Workspace> {
+    if (known !== undefined && now() < known.until) return known.workspace;
+    const workspace = await openWorkspace(db, now());
+    known = { workspace, until: now() + WORKSPACE_KEPT_MS };
+    return workspace;
+  }
+
   return {
     ...input,
     importing: { db, readExport, hashFile, database: kind },
     async scope(actor) {
-      const workspace = await openWorkspace(db, now());
+      const workspace = await currentWorkspace();
       return {
         workspaceId: workspace.workspaceId,
         actor,
         now: now(),
         zone: workspace.timeZone ?? config.zone,
       };
+    },
+    forgetWorkspace() {
+      known = undefined;
     },
   };
 }

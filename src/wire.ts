@@ -67,7 +67,10 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
   }
 
   const edge: SlackEdge = {
-    desk: createDesk(product.importing),
+    desk: createDesk({
+      ...product.importing,
+      onWorkspaceChange: () => product.forgetWorkspace(),
+    }),
     log,
     now,
     scope: (userId) => product.scope(`slack:${userId}`),

@@ -1,7 +1,7 @@
 import type { CampaignRecord } from "../db/campaigns.ts";
 import { platformName } from "../domain/platform.ts";
 import type { Product } from "../product.ts";
-import { findCampaign } from "../usecases/find-campaign.ts";
+import { type CampaignQuery, findCampaign } from "../usecases/find-campaign.ts";
 import type { Scope } from "../usecases/scope.ts";
 import { summarizeCampaign } from "../usecases/summarize-campaign.ts";
 import { summarizeWorkspace } from "../usecases/summarize-workspace.ts";
@@ -23,7 +23,7 @@ export async function summaryCommand(
     else run.output.out(overviewText(currencies));
     return 0;
   }
-  const record = await namedCampaign(product, scope, campaign);
+  const record = await namedCampaign(product, scope, { name: campaign, period });
   const summary = await summarizeCampaign(db, scope, { campaign: record, period });
   if (run.json) run.print(campaignJson(summary));
   else run.output.out(campaignText(summary));
@@ -34,9 +34,10 @@ export async function summaryCommand(
 export async function namedCampaign(
   product: Product,
   scope: Scope,
-  name: string,
+  query: CampaignQuery,
 ): Promise<CampaignRecord> {
-  const found = await findCampaign(product.database.db, scope, name);
+  const { name } = query;
+  const found = await findCampaign(product.database.db, scope, query);
   if (found.kind === "one") return found.campaign;
   if (found.kind === "none") {
     throw new Refused(

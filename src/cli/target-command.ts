@@ -1,5 +1,6 @@
 import type { Target } from "../domain/campaign.ts";
 import { parseMicros } from "../domain/money.ts";
+import { DEFAULT_PERIOD } from "../domain/period.ts";
 import { setTarget } from "../usecases/set-target.ts";
 import { type CommandRun, Refused } from "./command-run.ts";
 import { namedCampaign } from "./summary-command.ts";
@@ -18,7 +19,10 @@ export async function targetCommand(
   const target = targetOf(options);
   const product = await run.product();
   const scope = await product.scope(run.actor);
-  const { label } = await namedCampaign(product, scope, campaign);
+  const { label } = await namedCampaign(product, scope, {
+    name: campaign,
+    period: DEFAULT_PERIOD,
+  });
   await setTarget(product.database.db, scope, { campaignId: label.id, target });
   const words =
     target === undefined ? "no target now" : `a ${target.metric.toUpperCase()} target now`;

@@ -1,10 +1,12 @@
 import { and, eq } from "drizzle-orm";
 
 import type { CampaignLabel, CampaignStatus, Target } from "../domain/campaign.ts";
-import type { Day } from "../domain/day.ts";
+import type { Day, DayRange } from "../domain/day.ts";
 import type { Platform } from "../domain/platform.ts";
+import type { DailyTotals } from "../domain/summary.ts";
 import type { Db, Statement } from "./db.ts";
 import { campaigns } from "./schema/campaigns.ts";
+import { TOTALS_COLUMNS, totalsFrom, type TotalsRow } from "./totals-row.ts";
 
 /** A campaign with what is needed to judge its numbers: its account's currency, zone and freshness. */
 export interface CampaignRecord {
@@ -16,6 +18,12 @@ export interface CampaignRecord {
   readonly dailyBudgetMicros: bigint | undefined;
   readonly lastDay: Day | undefined;
   readonly loadedAt: number | undefined;
+  /** Its days of a range, where they were read along with it. */
+  readonly known?: KnownDays;
+}
+
+export interface KnownDays extends DayRange {
+  readonly days: readonly DailyTotals[];
 }
 
 interface CampaignRow {
@@ -34,20 +42,24 @@ interface CampaignRow {
   readonly loaded_at: Date | null;
 }
 
-const SELECT = `select c.campaign_id, c.name, c.status, c.daily_budget_micros, c.target_cpa_micros, c.target_roas,
-    c.account_id, a.name as account, a.platform, a.currency, a.time_zone, a.last_day, a.loaded_at
-  from campaigns c
-  join accounts a on a.workspace_id = c.workspace_id and a.account_id = c.account_id
-  where c.workspace_id = $1`;
+const COLUMNS = `c.campaign_id, c.name, c.status, c.daily_budget_micros, c.target_cpa_micros, c.target_roas,
+    c.account_id, a.name as account, a.platform, a.currency, a.time_zone, a.last_day, a.loaded_at`;
 
+const TABLES = `campaigns c
+  join accounts a on a.workspace_id = c.workspace_id and a.account_id = c.account_id`;
+
+/** One round trip for what `/perf NAME` needs: the campaign and its days. */
 const BY_NAME: Statement = {
-  name: "campaigns_by_name",
-  text: `${SELECT} and lower(c.name) = lower($2) order by c.campaign_id limit 11`,
+  name: "campaigns_by_name_with_days",
+  text: `select ${COLUMNS}, f.day, ${TOTALS_COLUMNS} from ${TABLES}
+    left join facts f on f.workspace_id = $1 and f.campaign_id = c.campaign_id and f.day between $3 and $4
+   where c.workspace_id = $1 and lower(c.name) = lower($2) order by c.campaign_id, f.day`,
 };
 
 const BY_IDS: Statement = {
   name: "campaigns_by_ids",
-  text: `${SELECT} and c.campaign_id = any($2::int[]) order by c.campaign_id`,
+  text: `select ${COLUMNS} from ${TABLES}
+   where c.workspace_id = $1 and c.campaign_id = any($2::int[]) order by c.campaign_id`,
 };
 
 const NAMES: Statement = {
@@ -55,13 +67,25 @@ const NAMES: Statement = {
   text: "select campaign_id, name from campaigns where workspace_id = $1 order by campaign_id",
 };
 
-/** Campaigns whose whole name this is, in whatever capitals; at most eleven. */
+type NamedRow = CampaignRow & { readonly day: Day | null } & TotalsRow;
+
+/** Campaigns whose whole name this is, in whatever capitals, each with its days of the range. */
 export async function campaignsNamed(
   db: Db,
-  input: { readonly workspaceId: number; readonly name: string },
+  input: { readonly workspaceId: number; readonly name: string; readonly days: DayRange },
 ): Promise<CampaignRecord[]> {
-  const rows = await db.rows<CampaignRow>(BY_NAME, [input.workspaceId, input.name]);
-  return rows.map(recordFrom);
+  const { from, to } = input.days;
+  const rows = await db.rows<NamedRow>(BY_NAME, [input.workspaceId, input.name, from, to]);
+  const found: CampaignRecord[] = [];
+  let days: DailyTotals[] = [];
+  for (const row of rows) {
+    if (found.at(-1)?.label.id !== row.campaign_id) {
+      days = [];
+      found.push({ ...recordFrom(row), known: { from, to, days } });
+    }
+    if (row.day !== null) days.push({ day: row.day, ...totalsFrom(row) });
+  }
+  return found;
 }
 
 export async function campaignsById(

@@ -1,5 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 
+import { remember } from "./remember.ts";
+
 /** A calendar day of an account, `YYYY-MM-DD`. Never an instant: the account's zone decides what it covers. */
 export type Day = string;
 
@@ -29,13 +31,25 @@ export function dayFrom(year: number, month: number, dayOfMonth: number): Day | 
 }
 
 export function addDays(day: Day, days: number): Day {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
+  return movedDay(`${day} ${days}`);
 }
+
+const movedDay = remember((key: string): Day => {
+  const [day = "", days] = key.split(" ");
+  return Temporal.PlainDate.from(day)
+    .add({ days: Number(days) })
+    .toString();
+});
 
 /** Days from `from` to `to`: 0 for the same day, negative when `to` is earlier. */
 export function daysFrom(from: Day, to: Day): number {
-  return Temporal.PlainDate.from(from).until(to, { largestUnit: "day" }).days;
+  return dayNumber(to) - dayNumber(from);
 }
+
+const EPOCH = Temporal.PlainDate.from("1970-01-01");
+
+/** Days since 1970-01-01. */
+const dayNumber = remember((day: Day): number => EPOCH.until(day, { largestUnit: "day" }).days);
 
 /** How many days a range covers, both ends counted. */
 export function daysIn(range: DayRange): number {
@@ -57,11 +71,25 @@ export function eachDay(range: DayRange): Day[] {
 
 /** The calendar day in `zone` at an instant given in milliseconds since 1970. */
 export function dayAt(epochMs: number, zone: string): Day {
-  return Temporal.Instant.fromEpochMilliseconds(epochMs)
+  const last = lastDays.get(zone);
+  if (last !== undefined && epochMs >= last.from && epochMs < last.until) return last.day;
+  const start = Temporal.Instant.fromEpochMilliseconds(epochMs)
     .toZonedDateTimeISO(zone)
-    .toPlainDate()
-    .toString();
+    .startOfDay();
+  const day = start.toPlainDate().toString();
+  lastDays.set(zone, {
+    day,
+    from: start.epochMilliseconds,
+    until: start.add({ days: 1 }).startOfDay().epochMilliseconds,
+  });
+  return day;
 }
+
+/** The day that was asked for last in each zone, and the instants that belong to it. */
+const lastDays = new Map<
+  string,
+  { readonly day: Day; readonly from: number; readonly until: number }
+>();
 
 /** True for an IANA zone name that this machine's calendar knows; offsets such as `+02:00` are not zones. */
 export function isZone(name: string): boolean {

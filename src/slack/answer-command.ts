@@ -48,7 +48,7 @@ async function answerCampaign(
   scope: Scope,
   { name, period }: { readonly name: string; readonly period: string },
 ): Promise<SlackMessage> {
-  const found = await desk.find(scope, name);
+  const found = await desk.find(scope, { name, period });
   switch (found.kind) {
     case "one":
       return summaryView(await desk.campaign(scope, { campaign: found.campaign, period }), {
@@ -76,9 +76,9 @@ async function answerCompare(
   command: { readonly a: string; readonly b: string; readonly period: string },
 ): Promise<SlackMessage> {
   const { period } = command;
-  const a = await desk.find(scope, command.a);
+  const a = await desk.find(scope, { name: command.a, period });
   if (a.kind === "none") return notFoundView({ query: command.a, period });
-  const b = await desk.find(scope, command.b);
+  const b = await desk.find(scope, { name: command.b, period });
   if (b.kind === "none") return notFoundView({ query: command.b, period });
   if (a.kind === "one" && b.kind === "one") {
     return compareView(

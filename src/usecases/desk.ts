@@ -2,7 +2,7 @@ import type { CampaignRecord } from "../db/campaigns.ts";
 import type { Metric } from "../domain/kpi.ts";
 import type { CampaignSummary, CurrencySummary } from "../domain/summary.ts";
 import { currencyGroups } from "./currency-groups.ts";
-import { type CampaignSearch, findCampaign } from "./find-campaign.ts";
+import { type CampaignQuery, type CampaignSearch, findCampaign } from "./find-campaign.ts";
 import {
   amendUpload,
   cancelUpload,
@@ -22,11 +22,17 @@ import { summarizeGroup, summarizeWorkspace } from "./summarize-workspace.ts";
 
 export type { CampaignSearch };
 
+export interface DeskDeps extends ImportFileDeps {
+  /** Hears that the workspace itself has been changed. */
+  readonly onWorkspaceChange: () => void;
+}
+
 /** What the desk does for people: the use cases with their database, for surfaces that know none. */
-export function createDesk(deps: ImportFileDeps) {
+export function createDesk(deps: DeskDeps) {
   const { db } = deps;
   return {
-    find: (scope: Scope, name: string): Promise<CampaignSearch> => findCampaign(db, scope, name),
+    find: (scope: Scope, query: CampaignQuery): Promise<CampaignSearch> =>
+      findCampaign(db, scope, query),
     campaign: (
       scope: Scope,
       input: { readonly campaign: CampaignRecord | number; readonly period: string },
@@ -53,7 +59,10 @@ export function createDesk(deps: ImportFileDeps) {
     },
     setTarget: setTarget.bind(undefined, db),
     settings: showSettings.bind(undefined, db),
-    setZone: setZone.bind(undefined, db),
+    setZone: async (scope: Scope, timeZone: string): Promise<void> => {
+      await setZone(db, scope, timeZone);
+      deps.onWorkspaceChange();
+    },
     uploads: {
       receive: receiveUpload.bind(undefined, db),
       amend: amendUpload.bind(undefined, db),

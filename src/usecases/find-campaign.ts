@@ -7,6 +7,7 @@ import {
   campaignsNamed,
 } from "../db/campaigns.ts";
 import type { Db } from "../db/db.ts";
+import { daysAnywhere } from "./days-anywhere.ts";
 import type { Scope } from "./scope.ts";
 
 /** What a name that somebody typed leads to. */
@@ -20,6 +21,12 @@ export type CampaignSearch =
       readonly count: number;
     }
   | { readonly kind: "none" };
+
+export interface CampaignQuery {
+  readonly name: string;
+  /** What will be asked of the campaign: its days are read along where the whole name is given. */
+  readonly period: string;
+}
 
 const OFFERED = 10;
 
@@ -37,8 +44,16 @@ const tolerant = new uFuzzy({
  * The campaign that a name means: the whole name, else the only one that contains it, else the only one that contains
  * all its words, in any order and with a slip in each. Between two it never guesses.
  */
-export async function findCampaign(db: Db, scope: Scope, name: string): Promise<CampaignSearch> {
-  const exact = await campaignsNamed(db, { workspaceId: scope.workspaceId, name });
+export async function findCampaign(
+  db: Db,
+  scope: Scope,
+  { name, period }: CampaignQuery,
+): Promise<CampaignSearch> {
+  const exact = await campaignsNamed(db, {
+    workspaceId: scope.workspaceId,
+    name,
+    days: daysAnywhere(period, scope.now),
+  });
   if (exact.length > 0) return chosenFrom(exact, { count: exact.length, kind: "several" });
   const all = await campaignNames(db, scope.workspaceId);
   const names = all.map((row) => row.name);

@@ -20,12 +20,7 @@ export async function summarizeCampaign(
   const period = periodOf(input.period, dayAt(scope.now, record.zone));
   if (period === undefined) throw new Invalid(noPeriod(input.period));
   const before = precedingRange(period);
-  const days = await campaignDays(db, {
-    workspaceId: scope.workspaceId,
-    campaignId: record.label.id,
-    from: before.from,
-    to: period.to,
-  });
+  const days = await daysOf(db, scope, { record, range: { from: before.from, to: period.to } });
   const source = { scope, record, days };
   const current = await sumsOf(db, source, period);
   const previous = await sumsOf(db, source, before);
@@ -42,6 +37,18 @@ export async function summarizeCampaign(
     grain: current.grain,
     freshness: { lastDay: record.lastDay, loadedAt: record.loadedAt },
   };
+}
+
+/** The campaign's days of a range: those that were read along with it, if they reach so far. */
+async function daysOf(
+  db: Db,
+  scope: Scope,
+  { record, range }: { readonly record: CampaignRecord; readonly range: DayRange },
+): Promise<readonly DailyTotals[]> {
+  const { known } = record;
+  if (known !== undefined && known.from <= range.from && known.to >= range.to) return known.days;
+  const { workspaceId } = scope;
+  return campaignDays(db, { ...range, workspaceId, campaignId: record.label.id });
 }
 
 interface Source {

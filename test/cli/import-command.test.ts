@@ -95,7 +95,7 @@ describe("import --json", () => {
     const ran = await trimtab("import", file, "/nowhere.csv", "--account", "Main", "--json");
 
     expect(ran.code).toBe(1);
-    expect(ran.json()).toEqual({ error: expect.stringContaining("/nowhere.csv") });
+    expect(JSON.stringify(ran.json())).toContain("/nowhere.csv");
     expect((await trimtab("summary", "--json")).json()).toEqual({ currencies: [] });
   });
 

@@ -33,7 +33,13 @@ const test = base.extend<{
       });
     }),
   perf: ({ importing, scope }, use) =>
-    use((text) => answerCommand(createDesk(importing), scope, parseCommand(text))),
+    use((text) =>
+      answerCommand(
+        createDesk({ ...importing, onWorkspaceChange: () => undefined }),
+        scope,
+        parseCommand(text),
+      ),
+    ),
 });
 
 /** What the message's buttons ask for. */

@@ -42,7 +42,7 @@ describe("importing a file of days", () => {
       days: { from: "2026-11-20", to: "2026-11-21" },
       currency: "USD",
     });
-    const found = await findCampaign(db, scope, "brand");
+    const found = await findCampaign(db, scope, { name: "brand", period: "7d" });
     expect(found.kind).toBe("one");
     if (found.kind !== "one") return;
     const summary = await summarizeCampaign(db, scope, { campaign: found.campaign, period: "7d" });
@@ -214,7 +214,7 @@ describe("importing a file without days", () => {
     expect(exact[0]?.current.totals.conversions).toBe(10);
     const other = await summarizeWorkspace(db, scope, { period: "2026-11-01..2026-11-11" });
     expect(other[0]?.current.totals.conversions).toBe(0);
-    const found = await findCampaign(db, scope, "Brand");
+    const found = await findCampaign(db, scope, { name: "Brand", period: "7d" });
     if (found.kind !== "one") throw new Error("one campaign was loaded");
     const summary = await summarizeCampaign(db, scope, {
       campaign: found.campaign,

@@ -4,9 +4,15 @@ import { basename } from "node:path";
 
 import type { ExportFile } from "../../usecases/export-file.ts";
 
+const CHUNK_BYTES = 256 * 1024;
+
 /** The file at a path; undefined where there is none, or something that is not a file. */
 export async function localFile(path: string): Promise<ExportFile | undefined> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined || !found.isFile()) return undefined;
-  return { name: basename(path), bytes: found.size, open: () => createReadStream(path) };
+  return {
+    name: basename(path),
+    bytes: found.size,
+    open: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }),
+  };
 }
