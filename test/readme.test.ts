@@ -7,7 +7,7 @@ import { SETTINGS } from "../src/config.ts";
 test("the README's table of settings says what the code reads", async () => {
   const readme = await readFile("README.md", "utf8");
   const rows = readme
-    .slice(readme.indexOf("| setting |"))
+    .slice(readme.indexOf("| setting"))
     .split("\n\n")[0]
     ?.split("\n")
     .slice(2)

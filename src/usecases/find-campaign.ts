@@ -84,9 +84,16 @@ function containing(names: readonly string[], text: string): number[] | undefine
   return indexes.toSorted((a, b) => (names[a]?.length ?? 0) - (names[b]?.length ?? 0));
 }
 
+/** Nothing longer is looked for with slips in it: the work grows with the cube of a word's length. */
+const LONGEST_WORD = 40;
+const LONGEST_TEXT = 500;
+
 /** Indexes of the names that have all the words, best first. */
 function searched(names: string[], text: string): number[] {
-  const [indexes, info, order] = tolerant.search(names, text, 5, 1_000);
+  // Letters and digits alone: the search would read a leading hyphen as "without", quotes as "exactly".
+  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (text.length > LONGEST_TEXT || words.some(({ length }) => length > LONGEST_WORD)) return [];
+  const [indexes, info, order] = tolerant.search(names, words.join(" "), 5, 1_000);
   if (indexes === null) return [];
   if (info === null || order === null) return [...indexes];
   return order.flatMap((position) => info.idx[position] ?? []);
