@@ -1,5 +1,5 @@
 import { listAccounts } from "./db/accounts.ts";
-import { owedSummary } from "./db/deliveries.ts";
+import { oldestTrouble, owedSummary, type TroubledDelivery } from "./db/deliveries.ts";
 import { addDays, dayAt } from "./domain/day.ts";
 import type { Product } from "./product.ts";
 import { askSlack } from "./slack/ask-slack.ts";
@@ -95,16 +95,47 @@ async function slackFinding({ config, log }: Product): Promise<Finding> {
 }
 
 async function deliveryFinding({ database, now }: Product): Promise<Finding> {
-  const { late, failed } = await owedSummary(database.db, now());
-  if (late === 0 && failed === 0) {
-    return { part: "deliveries", state: "ok", message: "no message is late.", next: null };
+  const { owed, late, failed, unknown } = await owedSummary(database.db, now());
+  const oldest = await oldestTrouble(database.db, now());
+  if (oldest === undefined) {
+    const waiting = owed === 0 ? "" : `; ${owed} on their way`;
+    return {
+      part: "deliveries",
+      state: "ok",
+      message: `no message is late${waiting}.`,
+      next: null,
+    };
   }
+  const why = oldest.lastError === null ? "no error was recorded" : oldest.lastError;
   return {
     part: "deliveries",
-    state: failed > 0 ? "bad" : "note",
-    message: `${late} messages to Slack are late, ${failed} were given up.`,
-    next: "The log says why, under the message's key.",
+    state: failed + unknown > 0 ? "bad" : "note",
+    message: `${late} messages to Slack are late, ${failed} were given up, of ${unknown} it is not known whether they were posted. The oldest: "${oldest.deliveryKey}" for ${oldest.channel} (${why}).`,
+    next: nextFor(oldest),
   };
+}
+
+/** What a person does about a message that did not go out, by what Slack said. */
+const CURES: Readonly<Record<string, string>> = {
+  not_in_channel: "Invite the app to that channel: /invite @Trimtab.",
+  channel_not_found: "Invite the app to that channel, or name another one.",
+  is_archived: "Take the channel out of the archive, or name another one.",
+  invalid_auth: "Install the app again and set SLACK_BOT_TOKEN to its new token.",
+  token_revoked: "Install the app again and set SLACK_BOT_TOKEN to its new token.",
+  account_inactive: "Install the app again and set SLACK_BOT_TOKEN to its new token.",
+  not_authed: "Set SLACK_BOT_TOKEN.",
+  missing_scope: "Update the app from manifest.yml and install it again.",
+};
+
+function nextFor({ state, lastError, channel }: TroubledDelivery): string {
+  if (state === "unknown") {
+    return `Look in ${channel} whether it is there; update the app from manifest.yml, so that Trimtab can look itself.`;
+  }
+  const cure = CURES[lastError ?? ""];
+  if (cure !== undefined) return cure;
+  return state === "owed"
+    ? "It is tried again by itself; the log says more, under the message's key."
+    : "The log says why, under the message's key.";
 }
 
 const STALE_AFTER_DAYS = 2;

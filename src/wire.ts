@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 
 import type { Config } from "./config.ts";
+import { owedSummary } from "./db/deliveries.ts";
 import { claimTick, WHOLE_INSTALLATION } from "./db/ticks.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { startHttpServer } from "./http/http-server.ts";
@@ -16,6 +17,7 @@ import { askSlack } from "./slack/ask-slack.ts";
 import type { ConnectedSlack } from "./slack/connected-slack.ts";
 import { createSlackApp, EVENTS_PATH, type SlackApp } from "./slack/create-slack-app.ts";
 import { fetchSlackFile } from "./slack/fetch-file.ts";
+import { findDelivery } from "./slack/find-delivery.ts";
 import { sendDelivery } from "./slack/send-delivery.ts";
 import type { SlackEdge } from "./slack/slack-edge.ts";
 import { NOT_ASKED, type SlackWatch, watchSlack } from "./slack/watch-slack.ts";
@@ -23,12 +25,11 @@ import { trackWork } from "./slack/work.ts";
 import { localFile } from "./sources/files/local-file.ts";
 import { deliverMessages } from "./usecases/deliver-messages.ts";
 import { createDesk } from "./usecases/desk.ts";
-import type { DeliveryOutcome } from "./usecases/ports.ts";
+import type { DeliveryOutcome, FindOutcome } from "./usecases/ports.ts";
 import { prepareMonths } from "./usecases/prepare-months.ts";
 import { recordTeam } from "./usecases/record-team.ts";
 
 const DAY_MS = 86_400_000;
-const DELIVERY_MS = 5_000;
 const DATABASE_ANSWER_MS = 2_000;
 
 /** The product, running. */
@@ -54,16 +55,21 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
   const { config, slack, database, log, now } = input;
   const { db } = database;
   const product = createProduct(input);
-  const metrics = createMetrics();
+  const metrics = createMetrics({ deliveries: () => owedSummary(db, now()) });
   const tracked = trackWork({ log, timed: metrics.timed });
 
-  function tellTrouble(deliveryKey: string, outcome: DeliveryOutcome): void {
+  function tellTrouble(deliveryKey: string, outcome: DeliveryOutcome | FindOutcome): void {
     log.warn({ deliveryKey, outcome }, "an owed message did not go out");
   }
 
   async function deliver(): Promise<void> {
-    const send = sendDelivery(app.client);
-    metrics.delivered(await deliverMessages({ db, send, onTrouble: tellTrouble }, now()));
+    const deps = {
+      db,
+      send: sendDelivery(app.client),
+      find: findDelivery(app.client),
+      onTrouble: tellTrouble,
+    };
+    metrics.delivered(await deliverMessages(deps, now()));
   }
 
   const edge: SlackEdge = {
@@ -125,7 +131,7 @@ function jobsOf(product: Product, deliver: () => Promise<void>): Job[] {
   const { db } = product.database;
   return [
     { name: "months", cron: "0 10 0 * * *", everyMs: DAY_MS, run: (now) => prepareMonths(db, now) },
-    { name: "deliveries", cron: "*/5 * * * * *", everyMs: DELIVERY_MS, run: deliver },
+    { name: "deliveries", cron: "* * * * * *", run: deliver },
   ];
 }
 

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
 import type { Route } from "./http-server.ts";
 
@@ -11,7 +11,20 @@ export interface Metrics {
   readonly delivered: (count: number) => void;
 }
 
-export function createMetrics(): Metrics {
+/** What is counted when it is asked for. */
+export interface MetricsSources {
+  /** Owed messages by their state. */
+  readonly deliveries: () => Promise<DeliveryCounts>;
+}
+
+export interface DeliveryCounts {
+  readonly owed: number;
+  readonly late: number;
+  readonly failed: number;
+  readonly unknown: number;
+}
+
+export function createMetrics(sources: MetricsSources): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -38,6 +51,7 @@ export function createMetrics(): Metrics {
     help: "Owed messages that were sent",
     registers,
   });
+  addDeliveryGauge(registers, sources);
   return {
     route: {
       path: "/metrics",
@@ -53,4 +67,23 @@ export function createMetrics(): Metrics {
     },
     delivered: (count) => deliveries.inc(count),
   };
+}
+
+function addDeliveryGauge(registers: Registry[], sources: MetricsSources): void {
+  new Gauge({
+    name: "trimtab_deliveries",
+    help: "Messages to Slack that are owed, late (a part of the owed), given up, or perhaps posted",
+    labelNames: ["state"],
+    registers,
+    async collect() {
+      this.reset();
+      // A database that does not answer leaves the other metrics readable.
+      const counts = await sources.deliveries().catch(() => undefined);
+      if (counts === undefined) return;
+      const { owed, late, failed, unknown } = counts;
+      for (const [state, count] of Object.entries({ owed, late, failed, unknown })) {
+        this.set({ state }, count);
+      }
+    },
+  });
 }

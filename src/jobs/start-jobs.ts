@@ -20,7 +20,11 @@ export interface RunningJobs {
 export function startJobs({ jobs, claim, now, log }: JobsDeps): RunningJobs {
   const running = new Set<Promise<void>>();
   const tasks = jobs.map((job) =>
-    schedule(job.cron, () => wake(job), { name: job.name, timezone: "Etc/UTC", noOverlap: true }),
+    schedule(job.cron, () => wake(job), {
+      name: job.name,
+      timezone: "Etc/UTC",
+      noOverlap: job.everyMs !== undefined,
+    }),
   );
   for (const job of jobs) void wake(job);
 
@@ -32,11 +36,15 @@ export function startJobs({ jobs, claim, now, log }: JobsDeps): RunningJobs {
 
   async function runTick(job: Job): Promise<void> {
     try {
-      const tick = Math.floor(now() / job.everyMs) * job.everyMs;
-      if (await claim(job.name, tick)) await job.run(now());
+      if (await isDue(job)) await job.run(now());
     } catch (error) {
       log.error({ err: error, job: job.name }, "a job failed; its next tick tries again");
     }
+  }
+
+  async function isDue({ name, everyMs }: Job): Promise<boolean> {
+    if (everyMs === undefined) return true;
+    return claim(name, Math.floor(now() / everyMs) * everyMs);
   }
 
   return {

@@ -1,10 +1,12 @@
-import { webApi } from "@slack/bolt";
 import type { types } from "@slack/bolt";
 import { z } from "zod";
 
-import type { DeliveryOutcome, SendDelivery } from "../usecases/ports.ts";
-import { MessageRefused, platformError } from "./respond.ts";
-import { updateMessage } from "./update-message.ts";
+import type { DeliveryOutcome, OutgoingMessage, SendDelivery } from "../usecases/ports.ts";
+import { deliveryMetadata } from "./delivery-metadata.ts";
+import { platformError } from "./respond.ts";
+import { isRefusedForm, rungsOf } from "./rungs.ts";
+import { setbackOf } from "./setback-of.ts";
+import type { SlackMessage } from "./views/slack-message.ts";
 import type { SlackClient } from "./web-client.ts";
 
 const block = z.custom<types.KnownBlock>(
@@ -12,37 +14,47 @@ const block = z.custom<types.KnownBlock>(
 );
 const payloadSchema = z.object({ text: z.string(), blocks: z.array(block) });
 
-/** Answers that no later attempt will change. */
-const FINAL = new Set([
-  "channel_not_found",
-  "not_in_channel",
-  "is_archived",
-  "message_not_found",
-  "cant_update_message",
-  "account_inactive",
-  "token_revoked",
-  "invalid_auth",
-]);
+const OUT_OF_TIME: DeliveryOutcome = {
+  kind: "later",
+  done: "no",
+  reason: "the sender's time for the message was over",
+};
 
-/** Sends an owed edit, once; says whether it is done, hopeless, or to be tried again. */
+/**
+ * Posts an owed message, or edits it where it stands, once. Blocks that this Slack refuses are sent in plainer forms;
+ * each form is a call, which begins only while there is time for it.
+ */
 export function sendDelivery(client: SlackClient): SendDelivery {
-  return async ({ channel, messageTs, payload }): Promise<DeliveryOutcome> => {
-    const parsed = payloadSchema.safeParse(payload);
+  return async (message) => {
+    const parsed = payloadSchema.safeParse(message.payload);
     if (!parsed.success) return { kind: "refused", reason: "the stored message cannot be read" };
-    try {
-      await updateMessage(client, { channel, messageTs }, parsed.data);
-      return { kind: "sent" };
-    } catch (error) {
-      if (error instanceof webApi.WebAPIRateLimitedError) {
-        return { kind: "later", reason: "rate limited", afterMs: error.retryAfter * 1000 };
+    for (const rung of rungsOf(parsed.data)) {
+      if (!message.mayCall()) return OUT_OF_TIME;
+      try {
+        return await send(client, message, rung);
+      } catch (error) {
+        if (!isRefusedForm(platformError(error))) return setbackOf(error);
       }
-      const code = platformError(error);
-      if (code !== undefined && FINAL.has(code)) return { kind: "refused", reason: code };
-      if (error instanceof MessageRefused) return { kind: "refused", reason: error.message };
-      return {
-        kind: "later",
-        reason: code ?? (error instanceof Error ? error.message : String(error)),
-      };
     }
+    return { kind: "refused", reason: "Slack refused every form of the message." };
   };
+}
+
+async function send(
+  client: SlackClient,
+  message: OutgoingMessage,
+  rung: SlackMessage,
+): Promise<DeliveryOutcome> {
+  const { channel, messageTs, threadTs, broadcast } = message;
+  const metadata = deliveryMetadata(message);
+  if (messageTs !== undefined) {
+    await client.chat.update({ channel, ts: messageTs, metadata, ...rung });
+    return { kind: "sent", channel, messageTs };
+  }
+  const thread = threadTs === undefined ? {} : { thread_ts: threadTs, reply_broadcast: broadcast };
+  const answer = await client.chat.postMessage({ channel, metadata, ...thread, ...rung });
+  if (answer.ts === undefined || answer.channel === undefined) {
+    return { kind: "later", done: "perhaps", reason: "Slack's answer cannot be read" };
+  }
+  return { kind: "sent", channel: answer.channel, messageTs: answer.ts };
 }

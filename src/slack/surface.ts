@@ -3,5 +3,14 @@ export const COMMAND = "/perf";
 
 export const BOT_EVENTS = ["app_home_opened", "file_shared"] as const;
 
-/** `files:read` reads a dropped export. */
-export const BOT_SCOPES = ["commands", "chat:write", "files:read"] as const;
+/**
+ * `files:read` reads a dropped export. `channels:history` and `groups:history` look whether a message of ours was
+ * posted whose answer never came, before it is posted again; nothing else is read there.
+ */
+export const BOT_SCOPES = [
+  "commands",
+  "chat:write",
+  "files:read",
+  "channels:history",
+  "groups:history",
+] as const;

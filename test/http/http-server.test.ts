@@ -169,7 +169,9 @@ describe("health", () => {
 });
 
 test("metrics are Prometheus text, with what was counted", async () => {
-  const metrics = createMetrics();
+  const metrics = createMetrics({
+    deliveries: () => Promise.resolve({ owed: 3, late: 1, failed: 0, unknown: 2 }),
+  });
   const { url } = await serve([metrics.route]);
   metrics.timed("command", "answered", 0.03);
   metrics.loaded("stored", 12);
@@ -188,6 +190,22 @@ test("metrics are Prometheus text, with what was counted", async () => {
       'trimtab_loads_total{outcome="refused"} 1',
       "trimtab_loaded_rows_total 12",
       "trimtab_deliveries_sent_total 3",
+      'trimtab_deliveries{state="owed"} 3',
+      'trimtab_deliveries{state="late"} 1',
+      'trimtab_deliveries{state="failed"} 0',
+      'trimtab_deliveries{state="unknown"} 2',
     ]),
   );
+});
+
+test("metrics can be read while the database does not answer", async () => {
+  const { route } = createMetrics({ deliveries: () => Promise.reject(new Error("no database")) });
+  const { url } = await serve([route]);
+
+  const answered = await fetch(`${url}/metrics`);
+  const text = await answered.text();
+
+  expect(answered.status).toBe(200);
+  expect(text).toContain("trimtab_deliveries_sent_total 0");
+  expect(text).not.toContain("trimtab_deliveries{");
 });

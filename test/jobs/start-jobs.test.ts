@@ -108,3 +108,20 @@ test("stopping waits for the job that runs", async () => {
 
   expect(events).toEqual(["job ended", "stopped"]);
 });
+
+test("a job without a tick is run by every instance", async () => {
+  const ran: number[] = [];
+  const { everyMs: _, ...shared } = job(async (now) => void ran.push(now));
+  const instances = [1, 2].map((index) =>
+    startJobs({
+      jobs: [shared],
+      claim: () => Promise.reject(new Error("nothing is claimed")),
+      now: () => NOW + index,
+      log: SILENT,
+    }),
+  );
+
+  await Promise.all(instances.map((instance) => instance.stop()));
+
+  expect(ran).toEqual([NOW + 1, NOW + 2]);
+});

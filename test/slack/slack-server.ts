@@ -21,6 +21,8 @@ export interface Asked {
 export interface Reply {
   readonly status?: number;
   readonly body: string;
+  /** The connection breaks in place of an answer. */
+  readonly breaks?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -30,6 +32,8 @@ export interface SlackServer {
   readonly asked: Asked[];
   /** What the next calls of a method answer, in order; afterwards they succeed. */
   answer(method: string, ...replies: readonly Reply[]): void;
+  /** The client of a Slack that nobody reaches. */
+  unreachable(): Promise<SlackClient>;
 }
 
 export function refusal(error: string): Reply {
@@ -48,17 +52,16 @@ export const test = base.extend<{ slack: SlackServer }>({
         const method = (request.url ?? "").replace(/^\/(api\/)?/, "");
         asked.push({ method, ...messageOf(body) });
         const reply = replies.get(method)?.shift() ?? DONE;
+        if (reply.breaks === true) return response.socket?.destroy();
         response.writeHead(reply.status ?? 200, reply.headers);
-        response.end(reply.body);
+        return response.end(reply.body);
       });
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     await use({
-      client: createClient(
-        { botToken: "xoxb-test", apiUrl: `${url}/api` },
-        pino({ level: "silent" }),
-      ),
+      client: clientOf(url),
+      unreachable: async () => clientOf(`http://127.0.0.1:${await closedPort()}`),
       responseUrl: `${url}/response_url`,
       asked,
       answer: (method, ...more) => void replies.set(method, [...more]),
@@ -67,6 +70,19 @@ export const test = base.extend<{ slack: SlackServer }>({
     await new Promise((resolve) => server.close(resolve));
   },
 });
+
+function clientOf(url: string): SlackClient {
+  const slack = { botToken: "xoxb-test", apiUrl: `${url}/api` };
+  return createClient(slack, pino({ level: "silent" }));
+}
+
+async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
 
 function messageOf(body: string): Omit<Asked, "method"> {
   if (body.startsWith("{")) return { blocks: [], ...(JSON.parse(body) as object) };

@@ -1,107 +1,116 @@
 import { expect } from "vitest";
 
-import { deliverMessages } from "../../src/usecases/deliver-messages.ts";
-import type { DeliveryOutcome } from "../../src/usecases/ports.ts";
-import { type Owed, test } from "../db/delivery-test.ts";
+import { test } from "../db/delivery-test.ts";
 import { NOW } from "../support/fixtures.ts";
+import { signal } from "../support/signal.ts";
+import { deliver, NO_LINE } from "./deliver.ts";
 
-/** Delivers what is due, each message with the outcome that its key is given; the others are sent. */
-async function deliver(
-  { db }: Owed,
-  now: number,
-  outcomes: Readonly<Record<string, DeliveryOutcome>> = {},
-) {
-  const tried: string[] = [];
-  const trouble: string[] = [];
-  const sent = await deliverMessages(
-    {
-      db,
-      onTrouble: (key) => void trouble.push(key),
-      send: ({ payload }) => {
-        const { text } = payload as { text: string };
-        tried.push(text);
-        return Promise.resolve(outcomes[text] ?? { kind: "sent" });
-      },
-    },
-    now,
-  );
-  return { sent, tried, trouble };
-}
-
-const LATER: DeliveryOutcome = { kind: "later", reason: "no connection" };
-
-test("what is due is sent once", async ({ owed }) => {
-  await owed.owe("a");
-  await owed.owe("b", { channel: "C2" });
+test("what is due is sent once, one after another in its channel", async ({ owed }) => {
+  for (const key of ["a", "b", "c"]) await owed.owe(key);
+  await owed.owe("d", { channel: "C2" });
 
   const first = await deliver(owed, NOW);
   const second = await deliver(owed, NOW + 3_600_000);
 
-  expect(first).toMatchObject({ sent: 2, trouble: [] });
-  expect(first.tried.toSorted()).toEqual(["a", "b"]);
-  expect(second).toEqual({ sent: 0, tried: [], trouble: [] });
-  expect(await owed.states()).toMatchObject([{ state: "sent" }, { state: "sent" }]);
+  expect(first).toMatchObject({ sent: 4, trouble: [], sought: [] });
+  expect(first.tried.filter((key) => key !== "d")).toEqual(["a", "b", "c"]);
+  expect(second).toMatchObject({ sent: 0, tried: [] });
+  expect(await owed.states()).toMatchObject([
+    { state: "sent", message_ts: "a.1" },
+    { state: "sent", message_ts: "b.1" },
+    { state: "sent", message_ts: "c.1" },
+    { state: "sent", message_ts: "d.1" },
+  ]);
 });
 
-test("what Slack will never take is given up, and heard of", async ({ owed }) => {
-  await owed.owe("a");
+test("two instances at once send each message once", async ({ owed }) => {
+  for (let index = 0; index < 30; index += 1)
+    await owed.owe(`m${index}`, { channel: `C${index % 6}` });
 
-  const { sent, trouble } = await deliver(owed, NOW, {
-    a: { kind: "refused", reason: "is_archived" },
-  });
+  const both = await Promise.all([deliver(owed, NOW), deliver(owed, NOW)]);
 
-  expect({ sent, trouble }).toEqual({ sent: 0, trouble: ["a"] });
-  expect(await owed.states()).toMatchObject([{ state: "failed", last_error: "is_archived" }]);
+  const tried = both.flatMap((each) => each.tried);
+  expect(new Set(tried).size).toBe(30);
+  expect(tried).toHaveLength(30);
 });
 
-test("what did not get through is tried again, later each time", async ({ owed }) => {
-  await owed.owe("a");
-  let now = NOW;
-  const waits: number[] = [];
-  for (let attempt = 1; attempt <= 12; attempt += 1) {
-    expect((await deliver(owed, now, { a: LATER })).tried).toEqual(["a"]);
-    const [row] = await owed.states();
-    const due = Number(row?.["due_at"]);
-    waits.push(due - now);
-    expect((await deliver(owed, due - 1, { a: LATER })).tried).toEqual([]);
-    now = due;
-  }
+test("one channel's trouble holds up no other, nor does one that does not answer", async ({
+  owed,
+}) => {
+  const release = signal<void>();
+  await owed.owe("slow", { channel: "C1" });
+  for (const key of ["a", "b"]) await owed.owe(key, { channel: "C2" });
+  const others = signal<void>();
 
-  expect(waits.slice(0, 4)).toEqual([2_000, 4_000, 8_000, 16_000]);
-  expect(Math.max(...waits)).toBe(15 * 60_000);
-  expect(await owed.states()).toMatchObject([{ state: "failed", last_error: "no connection" }]);
-});
-
-test("a rate limit is waited out", async ({ owed }) => {
-  await owed.owe("a");
-
-  await deliver(owed, NOW, { a: { kind: "later", reason: "rate limited", afterMs: 30_000 } });
-
-  expect((await deliver(owed, NOW + 29_999)).sent).toBe(0);
-  expect((await deliver(owed, NOW + 30_000)).sent).toBe(1);
-});
-
-test("a message that is replaced while it is sent is owed in its new form", async ({ owed }) => {
-  await owed.owe("a");
-
-  await deliverMessages(
-    {
-      db: owed.db,
-      onTrouble: () => undefined,
-      async send() {
-        await owed.owe("a", { payload: { text: "newer" } });
-        return { kind: "sent" };
+  const delivering = deliver(owed, NOW, {
+    deps: {
+      async send({ deliveryKey, channel }) {
+        if (deliveryKey === "slow") await release.promise;
+        if (deliveryKey === "b") others.resolve();
+        return { kind: "sent", channel, messageTs: "1.1" };
       },
     },
-    NOW,
-  );
+  });
+  await others.promise;
+  release.resolve();
 
-  expect((await deliver(owed, NOW)).tried).toEqual(["newer"]);
+  expect(await delivering).toMatchObject({ sent: 3 });
 });
 
-test("one channel's trouble holds up no other", async ({ owed }) => {
-  await owed.owe("a", { channel: "C1" });
-  await owed.owe("b", { channel: "C2" });
+test("the content is made when it is sent; what cannot be made is tried again", async ({
+  owed,
+}) => {
+  await owed.owe("a");
+  const failing = { compose: () => Promise.reject(new Error("no numbers")) };
+  const first = await deliver(owed, NOW, { deps: failing });
 
-  expect(await deliver(owed, NOW, { a: LATER })).toMatchObject({ sent: 1, trouble: ["a"] });
+  const second = await deliver(owed, NOW + 2_000, {
+    deps: { compose: ({ payload }) => Promise.resolve({ made: payload }) },
+  });
+
+  expect(first).toMatchObject({ tried: [], trouble: ["a"], sent: 0 });
+  expect(second).toMatchObject({ sought: [], messages: [{ payload: { made: { text: "a" } } }] });
+});
+
+test("no call begins when the lease has less than a call's time left", async ({ owed }) => {
+  await owed.owe("a");
+  let clock = 0;
+  const allowed: boolean[] = [];
+
+  await deliver(owed, NOW, {
+    deps: {
+      monotonic: () => clock,
+      async send({ mayCall }) {
+        for (const at of [0, 19_999, 20_000]) {
+          clock = at;
+          allowed.push(mayCall());
+        }
+        return NO_LINE;
+      },
+    },
+  });
+
+  expect(allowed).toEqual([true, true, false]);
+});
+
+test("a message that is replaced while it is posted is edited to its new form", async ({
+  owed,
+}) => {
+  await owed.owe("a");
+  const seen: unknown[] = [];
+
+  await deliver(owed, NOW, {
+    deps: {
+      async send({ messageTs, channel, payload }) {
+        seen.push([messageTs, payload]);
+        if (messageTs === undefined) await owed.owe("a", { payload: { text: "newer" } });
+        return { kind: "sent", channel, messageTs: "1.1" };
+      },
+    },
+  });
+
+  expect(seen).toEqual([
+    [undefined, { text: "a" }],
+    ["1.1", { text: "newer" }],
+  ]);
 });

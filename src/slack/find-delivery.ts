@@ -1,0 +1,76 @@
+import type { webApi } from "@slack/bolt";
+
+import type { FindDelivery, FindOutcome, SoughtMessage } from "../usecases/ports.ts";
+import { readDeliveryMark } from "./delivery-metadata.ts";
+import { platformError } from "./respond.ts";
+import { setbackOf } from "./setback-of.ts";
+import type { SlackClient } from "./web-client.ts";
+
+/** Slack's own limit for some apps. */
+const PAGE = 15;
+
+/** By which our clock may be ahead of Slack's: the look begins that much earlier. */
+const CLOCK_MARGIN_MS = 60_000;
+
+/** Slack does not let this token read, here or at all; another token or more scopes would. */
+const CLOSED = new Set([
+  "access_denied",
+  "channel_type_not_supported",
+  "method_not_supported_for_channel_type",
+  "missing_scope",
+  "no_permission",
+  "not_allowed_token_type",
+]);
+
+/** Reads what was posted to a channel, or a thread, since the first attempt, until the message is found. */
+export function findDelivery(
+  client: SlackClient,
+  { clockMarginMs = CLOCK_MARGIN_MS }: { readonly clockMarginMs?: number } = {},
+): FindDelivery {
+  return async (sought): Promise<FindOutcome> => {
+    // Slack is asked by id alone, and which one bears a name is known only from an earlier answer.
+    if (!/^[CGD][A-Z0-9]+$/.test(sought.channel)) {
+      return { kind: "closed", reason: `the id of ${sought.channel} is not known` };
+    }
+    try {
+      const oldest = ((sought.postBeganAt - clockMarginMs) / 1000).toFixed(6);
+      let cursor: string | undefined;
+      do {
+        const page: Page = await read(client, sought, { oldest, ...(cursor && { cursor }) });
+        const found = foundIn(page, sought);
+        if (found !== undefined) return found;
+        cursor = page.response_metadata?.next_cursor;
+      } while (cursor !== undefined && cursor !== "");
+      return { kind: "absent" };
+    } catch (error) {
+      const code = platformError(error);
+      if (code !== undefined && CLOSED.has(code)) return { kind: "closed", reason: code };
+      return setbackOf(error);
+    }
+  };
+}
+
+type Page = webApi.ConversationsHistoryResponse | webApi.ConversationsRepliesResponse;
+
+function read(
+  client: SlackClient,
+  { channel, threadTs, broadcast }: SoughtMessage,
+  window: { readonly oldest: string; readonly cursor?: string },
+): Promise<Page> {
+  const options = { channel, include_all_metadata: true, limit: PAGE, ...window };
+  // A broadcast reply stands in the channel too, which more tokens may read than threads.
+  if (threadTs === undefined || broadcast) return client.conversations.history(options);
+  return client.conversations.replies({ ...options, ts: threadTs });
+}
+
+function foundIn({ messages }: Page, sought: SoughtMessage): FindOutcome | undefined {
+  for (const { ts, metadata } of messages ?? []) {
+    const mark = readDeliveryMark(metadata);
+    const same =
+      mark?.workspaceId === sought.workspaceId && mark.deliveryKey === sought.deliveryKey;
+    if (same && ts !== undefined) {
+      return { kind: "found", channel: sought.channel, messageTs: ts, version: mark.version };
+    }
+  }
+  return undefined;
+}
