@@ -10,10 +10,13 @@ import { DEFAULT_PERIOD, isPeriodText, PERIOD_EXAMPLES } from "../domain/period.
 import { PLATFORMS } from "../domain/platform.ts";
 import type { Product } from "../product.ts";
 import { UseCaseError } from "../usecases/errors.ts";
+import { backtestCommand } from "./backtest-command.ts";
+import { checkCommand } from "./check-command.ts";
 import { type CommandRun, errorStream, Refused } from "./command-run.ts";
 import { demoCommand } from "./demo-command.ts";
 import { doctorCommand } from "./doctor-command.ts";
 import { importCommand, importOptions } from "./import-command.ts";
+import { ruleAddCommand, ruleListCommand, ruleRemoveCommand } from "./rule-command.ts";
 import { summaryCommand } from "./summary-command.ts";
 import { targetCommand } from "./target-command.ts";
 
@@ -76,9 +79,13 @@ function configureOutput(program: Command, output: CommandOutput): void {
     writeOut: (text: string) => output.out(text),
     writeErr: (text: string) => output.err(text),
   };
-  for (const command of [program, ...program.commands]) {
+  for (const command of withSubcommands(program)) {
     command.exitOverride().configureOutput(writers);
   }
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
 /** The commands and their options; what is parsed is handed to `choose`, not run. */
@@ -86,8 +93,8 @@ function describeCommands(choose: (action: Action) => void): Command {
   const program = new Command("trimtab")
     .description("The performance-marketing desk in a team's Slack")
     .helpCommand("help", "says what the commands are");
-  const command = (words: string, description: string): Command =>
-    program
+  const command = (words: string, description: string, under: Command = program): Command =>
+    under
       .command(words)
       .description(description)
       .option("--json", "one JSON object on standard output");
@@ -128,6 +135,31 @@ function describeCommands(choose: (action: Action) => void): Command {
     .action((campaign: string, options: unknown) => {
       const parsed = checked(targetOptions, options);
       choose((run) => targetCommand(run, campaign, parsed));
+    });
+  const rule = program.command("rule").description("alert rules as JSON files");
+  command("add <file>", "puts a rule in force", rule).action((file: string) =>
+    choose((run) => ruleAddCommand(run, file)),
+  );
+  command("list", "the rules in force", rule).action(() => choose(ruleListCommand));
+  command("remove <id>", "takes a rule out of force", rule).action((id: string) =>
+    choose((run) => ruleRemoveCommand(run, id)),
+  );
+  command("check", "one evaluation of the rules")
+    .option("--at <instant>", "as of then, such as 2026-11-24T09:00:00Z; else now")
+    .action((options: unknown) => {
+      const { at } = checked(z.object({ at: z.string().optional() }), options);
+      choose((run) => checkCommand(run, at));
+    });
+  command("backtest", "what a rule would have done")
+    .requiredOption("--rule <file>", "a rule file")
+    .requiredOption("--from <date>", "the first day, as 2026-10-01")
+    .requiredOption("--to <date>", "the last day, itself included")
+    .action((options: unknown) => {
+      const parsed = checked(
+        z.object({ rule: z.string(), from: z.string(), to: z.string() }),
+        options,
+      );
+      choose((run) => backtestCommand(run, parsed));
     });
   command("doctor", "checks settings, database, Slack and the data").action(() =>
     choose(doctorCommand),

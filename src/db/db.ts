@@ -1,9 +1,9 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import type { Pool, PoolClient, QueryResultRow } from "pg";
 
-/** A hot read: prepared once per connection under its name. */
+/** With a name it is prepared once per connection: for hot reads of one text. */
 export interface Statement {
-  readonly name: string;
+  readonly name?: string;
   readonly text: string;
 }
 

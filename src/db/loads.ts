@@ -57,3 +57,30 @@ export async function findLoad(
   const { fromDay, toDay, loadedAt, ...rest } = row;
   return { ...rest, days: { from: fromDay, to: toDay }, loadedAt: loadedAt.getTime() };
 }
+
+const RECENT: Statement = {
+  name: "recent_loads",
+  text: `select a.account_id, l.loaded_at from unnest($2::int[]) a (account_id)
+      cross join lateral (
+        select loaded_at from loads l where l.workspace_id = $1 and l.account_id = a.account_id
+         order by l.loaded_at desc limit 12) l`,
+};
+
+/** When the last loads of these accounts were made, milliseconds since 1970. */
+export async function recentLoads(
+  db: Db,
+  input: { readonly workspaceId: number; readonly accountIds: readonly number[] },
+): Promise<Map<number, number[]>> {
+  const { workspaceId, accountIds } = input;
+  const rows = await db.rows<{ account_id: number; loaded_at: Date }>(RECENT, [
+    workspaceId,
+    accountIds,
+  ]);
+  const loads = new Map<number, number[]>();
+  for (const row of rows) {
+    const list = loads.get(row.account_id) ?? [];
+    list.push(row.loaded_at.getTime());
+    loads.set(row.account_id, list);
+  }
+  return loads;
+}

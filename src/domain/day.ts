@@ -85,6 +85,11 @@ export function dayAt(epochMs: number, zone: string): Day {
   return day;
 }
 
+/** The instant at which a day begins in `zone`, milliseconds since 1970. */
+export function instantOf(day: Day, zone: string): number {
+  return Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone }).epochMilliseconds;
+}
+
 /** The day that was asked for last in each zone, and the instants that belong to it. */
 const lastDays = new Map<
   string,

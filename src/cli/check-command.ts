@@ -1,0 +1,51 @@
+import { Temporal } from "temporal-polyfill";
+
+import { instantOf, isDay } from "../domain/day.ts";
+import type { CheckReport } from "../usecases/alerting/check-report.ts";
+import { checkRules } from "../usecases/alerting/check-rules.ts";
+import { checkJson } from "./alert-json.ts";
+import { type CommandRun, Refused } from "./command-run.ts";
+
+/** One evaluation of all rules, as of an instant or now. */
+export async function checkCommand(run: CommandRun, at: string | undefined): Promise<number> {
+  const product = await run.product();
+  const scope = await product.scope(run.actor);
+  const started = performance.now();
+  const instant = at === undefined ? scope.now : instantFrom(at, scope.zone);
+  const report = await checkRules(product.database.db, scope, { at: instant });
+  if (run.json) run.print(checkJson(report, performance.now() - started));
+  else run.output.out(checkText(report));
+  if (report.rules === 0) {
+    run.output.err(
+      "No rule was evaluated: there is none, or all have been at this instant or a later one.\n",
+    );
+  }
+  return 0;
+}
+
+/** An ISO instant; without a zone it is read in the workspace's, a day alone is its beginning. */
+function instantFrom(text: string, zone: string): number {
+  if (isDay(text)) return instantOf(text, zone);
+  try {
+    return Temporal.Instant.from(text).epochMilliseconds;
+  } catch {
+    try {
+      return Temporal.PlainDateTime.from(text).toZonedDateTime(zone).epochMilliseconds;
+    } catch {
+      throw new Refused(`"${text}" is not an instant. Write it as 2026-11-24T09:00:00Z.`);
+    }
+  }
+}
+
+function checkText(report: CheckReport): string {
+  const { withheld } = report;
+  const counts = Object.entries(withheld).filter(([, count]) => count > 0);
+  const quiet = counts.map(([reason, count]) => `${count} ${reason.replace("_", " ")}`);
+  return [
+    `${report.rules} rules, ${report.evaluated} looked at, ${report.pending} pending.`,
+    ...report.opened.map((one) => `opened    ${one.campaign}: ${one.rule}: ${one.reason}`),
+    ...report.resolved.map((one) => `resolved  ${one.campaign}: ${one.rule}: ${one.reason}`),
+    ...(quiet.length === 0 ? [] : [`withheld  ${quiet.join(", ")}`]),
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,75 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+
+import type { Rule } from "../domain/alerting/rule.ts";
+import { listRuleLines } from "../usecases/alerting/list-rules.ts";
+import { readRule } from "../usecases/alerting/read-rule.ts";
+import { addRule, removeRule } from "../usecases/alerting/save-rule.ts";
+import { ruleJson } from "./alert-json.ts";
+import { type CommandRun, Refused } from "./command-run.ts";
+
+export async function ruleAddCommand(run: CommandRun, file: string): Promise<number> {
+  const rule = await ruleFromFile(run, file);
+  const product = await run.product();
+  const { db } = product.database;
+  const scope = await product.scope(run.actor);
+  const { ruleId, added } = await addRule(db, scope, rule);
+  if (run.json) run.print({ rule: { id: ruleId, name: rule.name }, added });
+  else {
+    const words = added ? "is in force" : "was in force already; nothing has changed";
+    run.output.out(`Rule ${ruleId}, "${rule.name}", ${words}.\n`);
+  }
+  return 0;
+}
+
+export async function ruleListCommand(run: CommandRun): Promise<number> {
+  const product = await run.product();
+  const rules = await listRuleLines(product.database.db, await product.scope(run.actor));
+  if (run.json) run.print({ rules: rules.map(ruleJson) });
+  else if (rules.length === 0) {
+    run.output.out("No rule is in force. Add one: trimtab rule add FILE.\n");
+  } else {
+    for (const { ruleId, rule, open, muted } of rules) {
+      const state = muted === undefined ? "" : ", muted";
+      run.output.out(
+        `${String(ruleId).padStart(4)}  ${rule.name}: ${rule.metric}, to ${rule.channel}, ${open} open${state}\n`,
+      );
+    }
+  }
+  return 0;
+}
+
+export async function ruleRemoveCommand(run: CommandRun, id: string): Promise<number> {
+  const ruleId = Number(id);
+  if (!Number.isSafeInteger(ruleId) || ruleId < 1) {
+    throw new Refused(`"${id}" is not the number of a rule; "trimtab rule list" says them.`);
+  }
+  const product = await run.product();
+  await removeRule(product.database.db, await product.scope(run.actor), ruleId);
+  if (run.json) run.print({ removed: ruleId });
+  else run.output.out(`Rule ${ruleId} is not in force any more.\n`);
+  return 0;
+}
+
+/** A rule out of a JSON file; every fault is named, with its field. */
+export async function ruleFromFile(run: CommandRun, file: string): Promise<Rule> {
+  const reading = readRule(await jsonFrom(run, file));
+  if (reading.kind === "read") return reading.rule;
+  const faults = reading.faults.map(({ field, message }) => `  ${field}: ${message}`);
+  throw new Refused([`${file} is not a rule:`, ...faults].join("\n"));
+}
+
+async function jsonFrom(run: CommandRun, file: string): Promise<unknown> {
+  let text: string;
+  try {
+    text = await readFile(resolve(run.cwd, file), "utf8");
+  } catch {
+    throw new Refused(`${file} cannot be read. Check its name and who may read it.`);
+  }
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Refused(`${file} is not JSON: ${why}.`);
+  }
+}

@@ -1,0 +1,88 @@
+import type { Account } from "../../db/accounts.ts";
+import { dailyTotalsOf } from "../../db/daily-totals.ts";
+import type { Db } from "../../db/db.ts";
+import { convertingCampaigns } from "../../db/present-days.ts";
+import { darkDays } from "../../domain/alerting/dark-days.ts";
+import { addDays, type Day, type DayRange } from "../../domain/day.ts";
+import type { DailyTotals } from "../../domain/summary.ts";
+
+/** What an account's days look like as a whole: which of them have numbers, and on which its tracking was dark. */
+export interface AccountCalendar {
+  readonly account: Account;
+  has(day: Day): boolean;
+  /** The newest day with numbers up to `day`. */
+  lastDayUpTo(day: Day): Day | undefined;
+  /** Days without any conversion where some were to be expected, judged by the days up to `day` alone. */
+  darkUpTo(day: Day): Promise<ReadonlySet<Day>>;
+}
+
+/** Days before a window that its judgement may look back on. */
+const LOOK_BACK_DAYS = 120;
+
+/** "Everywhere" takes more than one campaign: of a single one nobody can tell what is broken. */
+const CONVERTING_AT_LEAST = 2;
+const CONVERTING_WITHIN_DAYS = 28;
+
+/** The calendars of accounts for evaluations whose newest days are in `range`. */
+export async function accountCalendars(
+  db: Db,
+  input: {
+    readonly workspaceId: number;
+    readonly accounts: readonly Account[];
+    readonly range: DayRange;
+  },
+): Promise<Map<number, AccountCalendar>> {
+  const { workspaceId, accounts, range } = input;
+  const rows = await dailyTotalsOf(db, {
+    workspaceId,
+    accountIds: accounts.map(({ accountId }) => accountId),
+    from: addDays(range.from, -LOOK_BACK_DAYS),
+    to: range.to,
+  });
+  const byAccount = new Map<number, DailyTotals[]>(
+    accounts.map(({ accountId }) => [accountId, []]),
+  );
+  for (const { accountId, ...day } of rows) byAccount.get(accountId)?.push(day);
+  return new Map(
+    accounts.map((account) => [
+      account.accountId,
+      calendarOf(db, account, byAccount.get(account.accountId) ?? []),
+    ]),
+  );
+}
+
+function calendarOf(db: Db, account: Account, daily: readonly DailyTotals[]): AccountCalendar {
+  const known = new Set(daily.map(({ day }) => day));
+  const dark = new Map<Day, Promise<ReadonlySet<Day>>>();
+  return {
+    account,
+    has: (day) => known.has(day),
+    lastDayUpTo: (limit) => daily.findLast(({ day }) => day <= limit)?.day,
+    darkUpTo(limit) {
+      const found = dark.get(limit) ?? everywhereDark(db, account, upTo(daily, limit));
+      dark.set(limit, found);
+      return found;
+    },
+  };
+}
+
+async function everywhereDark(
+  db: Db,
+  { workspaceId, accountId }: Account,
+  daily: readonly DailyTotals[],
+): Promise<ReadonlySet<Day>> {
+  const dark = darkDays(daily);
+  const [first] = [...dark].toSorted();
+  if (first === undefined) return dark;
+  const converting = await convertingCampaigns(db, {
+    workspaceId,
+    accountIds: [accountId],
+    from: addDays(first, -CONVERTING_WITHIN_DAYS),
+    to: addDays(first, -1),
+  });
+  return (converting.get(accountId) ?? 0) >= CONVERTING_AT_LEAST ? dark : new Set();
+}
+
+function upTo(daily: readonly DailyTotals[], limit: Day): readonly DailyTotals[] {
+  return daily.filter(({ day }) => day <= limit);
+}

@@ -1,0 +1,262 @@
+import type { AlertChannelRow } from "../../db/alert-channels.ts";
+import type { Db } from "../../db/db.ts";
+import { oweDeliveries } from "../../db/deliveries.ts";
+import {
+  insertEpisodeEvents,
+  insertEpisodes,
+  setEpisodeMessages,
+  updateEpisodes,
+} from "../../db/episode-writes.ts";
+import { type EpisodeRow, openTroubles } from "../../db/episodes.ts";
+import { recentLoads } from "../../db/loads.ts";
+import type { AccountTrouble } from "../../domain/alerting/alert.ts";
+import { expectedLagDays } from "../../domain/alerting/expected-lag.ts";
+import { needsTracking } from "../../domain/alerting/judge.ts";
+import { inScope } from "../../domain/alerting/rule.ts";
+import { addDays, type Day, dayAt } from "../../domain/day.ts";
+import type { Scope } from "../scope.ts";
+import type { AccountCalendar } from "./account-calendar.ts";
+import type { CheckEntry } from "./check-report.ts";
+import { progressFrom } from "./episode-record.ts";
+import type { Evaluation } from "./evaluate-rules.ts";
+import type { OwedMessage } from "./owed-message.ts";
+import { isAbandoned } from "./rule-groups.ts";
+import type { StoredRule } from "./stored-rules.ts";
+
+export interface AccountsInput {
+  readonly at: number;
+  readonly rules: readonly StoredRule[];
+  readonly evaluation: Evaluation;
+  readonly channels: ReadonlyMap<string, AlertChannelRow>;
+}
+
+export interface AccountTurns {
+  readonly opened: readonly CheckEntry[];
+  readonly resolved: readonly CheckEntry[];
+}
+
+interface Finding {
+  readonly trouble: AccountTrouble;
+  readonly calendar: AccountCalendar;
+  /** The rules that look at the account. */
+  readonly rules: readonly StoredRule[];
+  /** The first dark day, or the last day with numbers; undefined: there is no such trouble. */
+  readonly day: Day | undefined;
+}
+
+const NAMES: Readonly<Record<AccountTrouble, string>> = {
+  tracking_broken: "Tracking looks broken",
+  stale_data: "Data is stale",
+};
+
+/** Accounts whose numbers cannot be judged at all: one episode for each, not one for each of their campaigns. */
+export async function checkAccounts(
+  db: Db,
+  scope: Scope,
+  input: AccountsInput,
+): Promise<AccountTurns> {
+  const open = new Map(
+    (await openTroubles(db, scope.workspaceId)).map((row) => [`${row.kind}:${row.accountId}`, row]),
+  );
+  const findings = await findTroubles(db, scope, input);
+  const keyOf = ({ trouble, calendar }: Finding): string =>
+    `${trouble}:${calendar.account.accountId}`;
+  const fresh = findings.filter((one) => one.day !== undefined && !open.has(keyOf(one)));
+  const over = findings.flatMap((one) => {
+    const row = open.get(keyOf(one));
+    return one.day === undefined && row !== undefined ? [{ finding: one, row }] : [];
+  });
+  return {
+    opened: await openEpisodes(db, scope, { ...input, fresh }),
+    resolved: await closeEpisodes(db, scope, { at: input.at, over }),
+  };
+}
+
+async function findTroubles(db: Db, scope: Scope, input: AccountsInput): Promise<Finding[]> {
+  const watched = [...input.evaluation.calendars.values()].flatMap((calendar) => {
+    const rules = input.rules.filter(({ rule }) => mayWatch(rule.scope, calendar));
+    return rules.length === 0 || isAbandoned(calendar, input.at) ? [] : [{ calendar, rules }];
+  });
+  const accountIds = watched.map(({ calendar }) => calendar.account.accountId);
+  const loads = await recentLoads(db, { workspaceId: scope.workspaceId, accountIds });
+  const findings: Finding[] = [];
+  for (const one of watched) {
+    const { accountId, timeZone } = one.calendar.account;
+    const today = dayAt(input.at, timeZone);
+    const last = one.calendar.lastDayUpTo(addDays(today, -1));
+    const oldest = addDays(today, -expectedLagDays(loads.get(accountId) ?? []));
+    const stale = last === undefined || last < oldest;
+    findings.push({ ...one, trouble: "stale_data", day: stale ? last : undefined });
+    const tracking = one.rules.filter(({ rule }) => needsTracking(rule.metric));
+    if (tracking.length === 0 || stale) continue;
+    const day = await firstDarkDay(one.calendar, tracking, today);
+    findings.push({ ...one, rules: tracking, trouble: "tracking_broken", day });
+  }
+  return findings;
+}
+
+/** Undefined while the newest day that any of the rules looks at has conversions. */
+async function firstDarkDay(
+  calendar: AccountCalendar,
+  rules: readonly StoredRule[],
+  today: Day,
+): Promise<Day | undefined> {
+  const ignored = Math.min(...rules.map(({ rule }) => rule.window.ignoreLastDays));
+  const newest = calendar.lastDayUpTo(addDays(today, -1 - ignored));
+  if (newest === undefined) return undefined;
+  const dark = await calendar.darkUpTo(newest);
+  if (!dark.has(newest)) return undefined;
+  let first = newest;
+  while (dark.has(addDays(first, -1))) first = addDays(first, -1);
+  return first;
+}
+
+function mayWatch(scope: StoredRule["rule"]["scope"], { account }: AccountCalendar): boolean {
+  if (scope.kind !== "account" && scope.kind !== "platform") return true;
+  return inScope(scope, { name: "", account: account.name, platform: account.platform });
+}
+
+async function openEpisodes(
+  db: Db,
+  scope: Scope,
+  input: AccountsInput & { readonly fresh: readonly Finding[] },
+): Promise<CheckEntry[]> {
+  const { workspaceId, now } = scope;
+  const { at, fresh } = input;
+  const ids = await insertEpisodes(
+    db,
+    workspaceId,
+    fresh.map(({ trouble, calendar, rules, day }) => ({
+      kind: trouble,
+      ruleId: undefined,
+      accountId: calendar.account.accountId,
+      campaignId: undefined,
+      openedAt: at,
+      channel: channelOf(rules),
+      phase: "firing",
+      breaches: 1,
+      recoveries: 0,
+      breaching: true,
+      flapping: false,
+      changes: [],
+      firedAt: at,
+      overAt: undefined,
+      ended: false,
+      firing: { day, rules: rules.map(({ rule }) => rule.name) },
+      latest: null,
+      deliveryKey: undefined,
+      remindedAt: undefined,
+    })),
+  );
+  const opened = fresh.flatMap((finding, index) => {
+    const episodeId = ids[index];
+    return episodeId === undefined ? [] : [{ finding, episodeId }];
+  });
+  await record(db, scope, {
+    at,
+    turn: "fired",
+    episodeIds: opened.map(({ episodeId }) => episodeId),
+  });
+  const told = opened.filter(
+    ({ finding }) => input.channels.get(channelOf(finding.rules))?.lostReason == null,
+  );
+  await setEpisodeMessages(
+    db,
+    workspaceId,
+    told.map(({ episodeId }) => ({ episodeId, deliveryKey: `episode:${episodeId}` })),
+  );
+  await oweDeliveries(
+    db,
+    told.map(({ finding, episodeId }) => ({
+      workspaceId,
+      deliveryKey: `episode:${episodeId}`,
+      channel: channelOf(finding.rules),
+      severity: "warning",
+      payload: { kind: "account", episodeId } satisfies OwedMessage,
+      dueAt: now,
+      now,
+    })),
+  );
+  return opened.map(({ finding, episodeId }) => entryOf(finding, episodeId));
+}
+
+async function closeEpisodes(
+  db: Db,
+  scope: Scope,
+  input: {
+    readonly at: number;
+    readonly over: readonly { readonly finding: Finding; readonly row: EpisodeRow }[];
+  },
+): Promise<CheckEntry[]> {
+  const { workspaceId, now } = scope;
+  const { at, over } = input;
+  await updateEpisodes(
+    db,
+    workspaceId,
+    over.map(({ row }) => ({
+      ...progressFrom(row),
+      phase: "resolved" as const,
+      breaching: false,
+      overAt: at,
+    })),
+  );
+  await record(db, scope, {
+    at,
+    turn: "resolved",
+    episodeIds: over.map(({ row }) => row.episodeId),
+  });
+  await oweDeliveries(
+    db,
+    over.flatMap(({ row }) => {
+      const { deliveryKey, episodeId, channel } = row;
+      if (deliveryKey === null) return [];
+      const message = { workspaceId, channel, severity: "warning", dueAt: now, now };
+      const edit: OwedMessage = { kind: "account", episodeId };
+      const word: OwedMessage = { kind: "account-over", episodeId };
+      return [
+        { ...message, deliveryKey, payload: edit },
+        { ...message, deliveryKey: `${deliveryKey}:over`, threadKey: deliveryKey, payload: word },
+      ];
+    }),
+  );
+  return over.map(({ finding, row }) => entryOf(finding, row.episodeId));
+}
+
+async function record(
+  db: Db,
+  { workspaceId, actor }: Scope,
+  turn: {
+    readonly at: number;
+    readonly turn: "fired" | "resolved";
+    readonly episodeIds: readonly number[];
+  },
+): Promise<void> {
+  const { at, episodeIds } = turn;
+  await insertEpisodeEvents(
+    db,
+    workspaceId,
+    episodeIds.map((episodeId) => ({ episodeId, at, turn: turn.turn, actor, reading: null })),
+  );
+}
+
+/** One message in one place: where the oldest of the rules speaks. */
+function channelOf(rules: readonly StoredRule[]): string {
+  return rules[0]?.rule.channel ?? "";
+}
+
+function entryOf({ trouble, calendar, day }: Finding, episodeId: number): CheckEntry {
+  return {
+    rule: NAMES[trouble],
+    ruleId: undefined,
+    episodeId,
+    campaign: calendar.account.name,
+    value: undefined,
+    limit: undefined,
+    reason: day === undefined ? "it is over" : TROUBLE_WORDS[trouble](day),
+  };
+}
+
+const TROUBLE_WORDS: Readonly<Record<AccountTrouble, (day: Day) => string>> = {
+  tracking_broken: (day) => `no campaign of the account has had a conversion since ${day}`,
+  stale_data: (day) => `the newest numbers of the account are of ${day}`,
+};

@@ -1,0 +1,26 @@
+import type { WithheldReason } from "../../domain/alerting/verdict.ts";
+
+/** A turn that an evaluation brought. `campaign` is a name; of an account's trouble it is the account's. */
+export interface CheckEntry {
+  readonly rule: string;
+  readonly ruleId: number | undefined;
+  readonly episodeId: number;
+  readonly campaign: string;
+  readonly value: number | undefined;
+  readonly limit: number | undefined;
+  readonly reason: string;
+}
+
+/** What one evaluation of the rules found. */
+export interface CheckReport {
+  /** The instant as of which the data were judged, milliseconds since 1970. */
+  readonly at: number;
+  readonly rules: number;
+  /** Pairs of a rule and a campaign that were looked at. */
+  readonly evaluated: number;
+  readonly opened: readonly CheckEntry[];
+  readonly resolved: readonly CheckEntry[];
+  /** Episodes that breach, and not yet often enough. */
+  readonly pending: number;
+  readonly withheld: Readonly<Record<WithheldReason, number>>;
+}

@@ -1,0 +1,159 @@
+import { listAccounts } from "../../db/accounts.ts";
+import { listAlertChannels } from "../../db/alert-channels.ts";
+import { campaignsById } from "../../db/campaigns.ts";
+import type { Db } from "../../db/db.ts";
+import { type EpisodeRow, openEpisodesOf } from "../../db/episodes.ts";
+import { claimRuleTicks } from "../../db/rules.ts";
+import { reasonWords } from "../../domain/alerting/reason-words.ts";
+import type { Scope } from "../scope.ts";
+import { advanceEpisodes, type Outcome } from "./advance-episodes.ts";
+import { announceOutcomes, isSilenced } from "./announce-outcomes.ts";
+import { checkAccounts } from "./check-accounts.ts";
+import type { CheckEntry, CheckReport } from "./check-report.ts";
+import { evaluateRules } from "./evaluate-rules.ts";
+import type { Wanted } from "./judge-group.ts";
+import { type StoredOutcome, storeOutcomes } from "./store-outcomes.ts";
+import { type StoredRule, storedRules } from "./stored-rules.ts";
+
+export interface CheckInput {
+  /** The tick: the data are judged as of this instant, milliseconds since 1970. */
+  readonly at: number;
+  /** Those whose schedule has this tick; undefined: somebody asks for all rules in force. */
+  readonly scheduled?: readonly number[];
+}
+
+/**
+ * One evaluation of rules at a tick. Rules that have been evaluated at this tick or a later one are left alone, whoever
+ * did it. What changes, the record of it and the messages that it owes are one transaction.
+ */
+export async function checkRules(db: Db, scope: Scope, input: CheckInput): Promise<CheckReport> {
+  return db.transaction(async (tx) => {
+    const all = await storedRules(tx, scope);
+    const asked = all.filter(({ ruleId }) => input.scheduled?.includes(ruleId) ?? true);
+    const evaluations = await claimRuleTicks(tx, {
+      workspaceId: scope.workspaceId,
+      ruleIds: asked.map(({ ruleId }) => ruleId),
+      tick: input.at,
+      scheduled: input.scheduled !== undefined,
+    });
+    const rules = asked.filter(({ ruleId }) => evaluations.has(ruleId));
+    return evaluate(tx, scope, { at: input.at, rules, evaluations });
+  });
+}
+
+async function evaluate(
+  tx: Db,
+  scope: Scope,
+  input: {
+    readonly at: number;
+    readonly rules: readonly StoredRule[];
+    readonly evaluations: ReadonlyMap<number, number>;
+  },
+): Promise<CheckReport> {
+  const { workspaceId, now } = scope;
+  const { at, rules, evaluations } = input;
+  const open = await openEpisodesOf(
+    tx,
+    workspaceId,
+    rules.map(({ ruleId }) => ruleId),
+  );
+  const accounts = rules.length === 0 ? [] : await listAccounts(tx, workspaceId);
+  const evaluation = await evaluateRules(tx, {
+    workspaceId,
+    at,
+    rules,
+    accounts,
+    wanted: wantedOf(open),
+  });
+  const advanced = await advanceEpisodes(tx, {
+    workspaceId,
+    at,
+    judged: evaluation.judged,
+    open,
+    rules: new Map(rules.map((stored) => [stored.ruleId, stored])),
+    evaluations,
+  });
+  const outcomes = await storeOutcomes(tx, {
+    workspaceId,
+    at,
+    outcomes: advanced.map((outcome) => ({ ...outcome, reminds: reminds(outcome, scope, at) })),
+  });
+  const rows = await listAlertChannels(tx, workspaceId);
+  const channels = new Map(rows.map((row) => [row.channel, row]));
+  await announceOutcomes(tx, { workspaceId, at, now, zone: scope.zone, outcomes, channels });
+  const troubles = await checkAccounts(tx, scope, { at, rules, evaluation, channels });
+  const turned = await entriesOf(tx, workspaceId, outcomes);
+  return {
+    at,
+    rules: rules.length,
+    evaluated: evaluation.evaluated,
+    opened: [...troubles.opened, ...turned.opened],
+    resolved: [...troubles.resolved, ...turned.resolved],
+    pending: pendingAfter(open, outcomes),
+    withheld: {
+      ...evaluation.withheld,
+      snoozed: outcomes.filter(
+        (outcome) => outcome.judged.verdict.kind === "breach" && isSilenced(outcome, now),
+      ).length,
+    },
+  };
+}
+
+/** Everything open is judged, so that its recovery is seen. */
+function wantedOf(open: readonly EpisodeRow[]): Wanted {
+  const wanted = new Map<number, Map<number, number>>();
+  for (const { ruleId, campaignId, accountId } of open) {
+    if (ruleId === null || campaignId === null) continue;
+    const campaigns = wanted.get(ruleId) ?? new Map<number, number>();
+    wanted.set(ruleId, campaigns.set(campaignId, accountId));
+  }
+  return wanted;
+}
+
+/** Whoever has seen an alert is not reminded; a snooze that is over is. */
+function reminds(outcome: Outcome, { now }: Scope, at: number): boolean {
+  const { row, advance, judged } = outcome;
+  if (row === undefined || advance.turn !== undefined || row.deliveryKey === null) return false;
+  if (row.acknowledgedBy !== null || isSilenced(outcome, now)) return false;
+  if (advance.reminderDue) return true;
+  const woken = row.snoozedUntil?.getTime();
+  const lastWord = row.remindedAt?.getTime() ?? row.firedAt?.getTime() ?? at;
+  return judged.verdict.kind === "breach" && woken !== undefined && woken <= at && woken > lastWord;
+}
+
+function pendingAfter(open: readonly EpisodeRow[], outcomes: readonly StoredOutcome[]): number {
+  const pending = new Set(
+    open.filter(({ phase }) => phase === "pending").map(({ episodeId }) => episodeId),
+  );
+  for (const { episodeId, advance } of outcomes) {
+    if (advance.tracked.state.phase === "pending") pending.add(episodeId);
+    else pending.delete(episodeId);
+  }
+  return pending.size;
+}
+
+async function entriesOf(
+  db: Db,
+  workspaceId: number,
+  outcomes: readonly StoredOutcome[],
+): Promise<{ readonly opened: CheckEntry[]; readonly resolved: CheckEntry[] }> {
+  const isOver = ({ advance }: StoredOutcome): boolean =>
+    advance.turn === "resolved" || advance.turn === "ended";
+  const told = outcomes.filter((outcome) => outcome.advance.turn === "fired" || isOver(outcome));
+  const ids = [...new Set(told.map(({ judged }) => judged.campaignId))];
+  const records = ids.length === 0 ? [] : await campaignsById(db, { workspaceId, ids });
+  const names = new Map(records.map(({ label }) => [label.id, label.name]));
+  const entry = ({ stored, judged, episodeId }: StoredOutcome): CheckEntry => ({
+    rule: stored.rule.name,
+    ruleId: stored.ruleId,
+    episodeId,
+    campaign: names.get(judged.campaignId) ?? "",
+    value: judged.reading?.value,
+    limit: judged.reading?.limit,
+    reason: reasonWords(stored.rule, judged.verdict),
+  });
+  return {
+    opened: told.filter(({ advance }) => advance.turn === "fired").map(entry),
+    resolved: told.filter(isOver).map(entry),
+  };
+}

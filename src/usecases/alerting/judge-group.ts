@@ -1,0 +1,177 @@
+import { setImmediate } from "node:timers/promises";
+
+import type { Db } from "../../db/db.ts";
+import { type CampaignWindow, windowSums } from "../../db/window-sums.ts";
+import { judge, needsEveryDay, type Subject } from "../../domain/alerting/judge.ts";
+import type { RuleWindow } from "../../domain/alerting/rule-window.ts";
+import {
+  type Verdict,
+  withheldReason,
+  type WithheldReason,
+} from "../../domain/alerting/verdict.ts";
+import { daysIn } from "../../domain/day.ts";
+import { NO_TOTALS } from "../../domain/totals.ts";
+import { type Judged, judgedOf } from "./judged.ts";
+import { missingDays } from "./missing-days.ts";
+import type { GroupedRule, RuleGroup } from "./rule-groups.ts";
+import { type Spread, valueSpreads } from "./value-spreads.ts";
+
+/** By rule, the campaigns that are wanted even where it finds nothing to say of them, each with its account. */
+export type Wanted = ReadonlyMap<number, ReadonlyMap<number, number>>;
+
+/** Counts as it goes along. */
+export interface Tally {
+  evaluated: number;
+  readonly withheld: Record<WithheldReason, number>;
+}
+
+export interface GroupInput {
+  readonly workspaceId: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly wanted: Wanted;
+  readonly group: RuleGroup;
+  readonly tally: Tally;
+}
+
+/** Campaigns that are judged before anything else gets its turn. */
+const SLICE = 500;
+
+/** The verdicts of rules whose windows are the same days. */
+export async function judgeGroup(db: Db, input: GroupInput): Promise<Judged[]> {
+  const { workspaceId, group, tally } = input;
+  const { window, rules } = group;
+  const accountIds = [...new Set(rules.flatMap((rule) => rule.accountIds))];
+  const wanted = new Set(rules.flatMap((grouped) => [...wantedOf(input.wanted, grouped).keys()]));
+  const sums = await windowSums(db, {
+    workspaceId,
+    accountIds,
+    window,
+    rules: rules.map((grouped) => coarse(grouped, window, accountIds.length)),
+    campaignIds: [...wanted],
+  });
+  for (const { eligible, thin } of sums.counts) {
+    tally.evaluated += eligible;
+    tally.withheld.thin_data += thin;
+  }
+  const context = await contextOf(db, input, sums.campaigns);
+  const judged: Judged[] = [];
+  for (const [index, campaign] of sums.campaigns.entries()) {
+    if (index % SLICE === SLICE - 1) await setImmediate();
+    for (const one of judgeCampaign(campaign, input, context)) judged.push(one);
+  }
+  const seen = new Set(sums.campaigns.map(({ campaignId }) => campaignId));
+  const gone = [...wanted].filter((campaignId) => !seen.has(campaignId));
+  return judged.concat(await judgeGone(db, input, gone));
+}
+
+function wantedOf(wanted: Wanted, { ruleId, accountIds }: GroupedRule): Map<number, number> {
+  const all = wanted.get(ruleId) ?? new Map<number, number>();
+  return new Map([...all].filter(([, accountId]) => accountIds.includes(accountId)));
+}
+
+interface Context {
+  readonly missing: ReadonlyMap<number, number>;
+  readonly spreads: ReadonlyMap<number, Spread>;
+}
+
+function judgeCampaign(campaign: CampaignWindow, input: GroupInput, context: Context): Judged[] {
+  const { group, tally, at } = input;
+  return group.rules.flatMap((grouped, index) => {
+    const { ruleId, rule } = grouped;
+    const suspect = campaign.suspects[index] === true;
+    const isWanted = input.wanted.get(ruleId)?.has(campaign.campaignId) === true;
+    if (!suspect && !isWanted) return [];
+    const subject = subjectOf(campaign, grouped, { group, context });
+    const verdict: Verdict = concerns(grouped, campaign)
+      ? judge(rule, subject)
+      : { kind: "ended", because: "no_limit" };
+    // Too little to judge has been counted with all the others.
+    if (verdict.kind === "withheld" && suspect) {
+      tally.withheld[withheldReason(verdict.because)] += 1;
+    }
+    return [judgedOf({ ruleId, campaign, verdict }, at, group.window)];
+  });
+}
+
+function subjectOf(
+  campaign: CampaignWindow,
+  { rule }: GroupedRule,
+  { group, context }: { readonly group: RuleGroup; readonly context: Context },
+): Subject {
+  const { target, dailyBudgetMicros, current, reference, present } = campaign;
+  const spread = context.spreads.get(campaign.accountId);
+  return {
+    target,
+    dailyBudgetMicros,
+    window: group.window,
+    current,
+    reference,
+    present,
+    missingDays: needsEveryDay(rule.metric) ? (context.missing.get(campaign.campaignId) ?? 0) : 0,
+    valueCv: spread?.cv,
+    valuePerConversion: spread?.valuePerConversion,
+  };
+}
+
+function concerns({ accountIds, campaignIds }: GroupedRule, campaign: CampaignWindow): boolean {
+  if (!accountIds.includes(campaign.accountId)) return false;
+  return campaignIds === undefined || campaignIds.includes(campaign.campaignId);
+}
+
+/** What the judgement of these campaigns needs beside their sums. */
+async function contextOf(
+  db: Db,
+  { workspaceId, group }: GroupInput,
+  campaigns: readonly CampaignWindow[],
+): Promise<Context> {
+  const { range } = group.window;
+  const patchy = group.rules.some(({ rule }) => needsEveryDay(rule.metric))
+    ? campaigns.filter(({ days }) => days < daysIn(range)).map(({ campaignId }) => campaignId)
+    : [];
+  const missing = await missingDays(db, { workspaceId, campaignIds: patchy, range });
+  const tested = group.rules.some(
+    ({ rule }) =>
+      rule.guards.confidence !== undefined && (rule.metric === "roas" || rule.metric === "aov"),
+  );
+  const accountIds = tested ? [...new Set(campaigns.map(({ accountId }) => accountId))] : [];
+  const spreads = await valueSpreads(db, { workspaceId, accountIds, to: range.to });
+  return { missing, spreads };
+}
+
+/** Wanted campaigns that have no numbers at all in the window. */
+async function judgeGone(
+  db: Db,
+  input: GroupInput,
+  campaignIds: readonly number[],
+): Promise<Judged[]> {
+  const { workspaceId, group, at } = input;
+  const { window } = group;
+  const missing = await missingDays(db, { workspaceId, campaignIds, range: window.range });
+  const gone = new Set(campaignIds);
+  return group.rules.flatMap((grouped) =>
+    [...wantedOf(input.wanted, grouped)]
+      .filter(([campaignId]) => gone.has(campaignId))
+      .map(([campaignId, accountId]) => {
+        const { ruleId, rule } = grouped;
+        const lacks = needsEveryDay(rule.metric) && (missing.get(campaignId) ?? 0) > 0;
+        const verdict: Verdict = lacks
+          ? { kind: "withheld", because: "missing_days", value: undefined, limit: undefined }
+          : { kind: "ended", because: "no_days" };
+        const campaign = { campaignId, accountId, current: NO_TOTALS };
+        return judgedOf({ ruleId, campaign, verdict }, at, window);
+      }),
+  );
+}
+
+function coarse({ rule, accountIds, campaignIds }: GroupedRule, window: RuleWindow, all: number) {
+  return {
+    metric: rule.metric,
+    when: rule.when,
+    guards: rule.guards,
+    campaignIds,
+    accountIds: accountIds.length === all ? undefined : accountIds,
+    days: daysIn(window.range),
+    month: window.month,
+  };
+}

@@ -1,0 +1,132 @@
+import { campaignNames } from "../../db/campaigns.ts";
+import type { Db } from "../../db/db.ts";
+import { needsTracking } from "../../domain/alerting/judge.ts";
+import { ruleWindow, type RuleWindow, windowKey } from "../../domain/alerting/rule-window.ts";
+import { inScope, patternOf, type Rule } from "../../domain/alerting/rule.ts";
+import { addDays, dayAt, eachDay } from "../../domain/day.ts";
+import type { AccountCalendar } from "./account-calendar.ts";
+
+export interface RuleInForce {
+  readonly ruleId: number;
+  readonly rule: Rule;
+}
+
+/** A rule on some accounts, with the campaigns that it names; undefined: all of theirs. */
+export interface GroupedRule extends RuleInForce {
+  readonly accountIds: readonly number[];
+  readonly campaignIds: readonly number[] | undefined;
+}
+
+/** Rules whose windows are the same days: they are added up together. */
+export interface RuleGroup {
+  readonly window: RuleWindow;
+  readonly rules: readonly GroupedRule[];
+}
+
+/** A rule that says nothing of an account now, and why. */
+export interface WithheldAccount {
+  readonly ruleId: number;
+  readonly accountId: number;
+  readonly because: "missing_days" | "tracking_broken";
+  readonly campaignIds: readonly number[] | undefined;
+}
+
+export interface RuleGroups {
+  readonly groups: readonly RuleGroup[];
+  readonly withheld: readonly WithheldAccount[];
+}
+
+/** Accounts that have had no numbers for so long are over: nobody waits for them. */
+export const ABANDONED_AFTER_DAYS = 30;
+
+/** Which rules look at which days of which accounts on an evaluation at `at`, milliseconds since 1970. */
+export async function ruleGroups(
+  db: Db,
+  input: {
+    readonly workspaceId: number;
+    readonly at: number;
+    readonly rules: readonly RuleInForce[];
+    readonly calendars: ReadonlyMap<number, AccountCalendar>;
+  },
+): Promise<RuleGroups> {
+  const groups = new Map<string, { window: RuleWindow; rules: Map<number, GroupedRule> }>();
+  const withheld: WithheldAccount[] = [];
+  const named = await namedCampaigns(db, input);
+  for (const { ruleId, rule } of input.rules) {
+    const campaignIds = named(rule);
+    for (const calendar of input.calendars.values()) {
+      if (!watches(rule, calendar) || isAbandoned(calendar, input.at)) continue;
+      const { accountId, timeZone: zone } = calendar.account;
+      const window = ruleWindow(rule, { epochMs: input.at, zone }, (day) => calendar.has(day));
+      if (window === undefined) continue;
+      const because = await trouble(rule, window, calendar);
+      if (because !== undefined) {
+        withheld.push({ ruleId, accountId, because, campaignIds });
+        continue;
+      }
+      const key = windowKey(window);
+      const group = groups.get(key) ?? { window, rules: new Map<number, GroupedRule>() };
+      groups.set(key, group);
+      const accountIds = [...(group.rules.get(ruleId)?.accountIds ?? []), accountId];
+      group.rules.set(ruleId, { ruleId, rule, accountIds, campaignIds });
+    }
+  }
+  return {
+    groups: [...groups.values()].map(({ window, rules }) => ({
+      window,
+      rules: [...rules.values()],
+    })),
+    withheld,
+  };
+}
+
+export function isAbandoned(calendar: AccountCalendar, at: number): boolean {
+  const today = dayAt(at, calendar.account.timeZone);
+  const last = calendar.lastDayUpTo(today);
+  return last === undefined || last < addDays(today, -ABANDONED_AFTER_DAYS);
+}
+
+function watches({ scope }: Rule, { account }: AccountCalendar): boolean {
+  if (scope.kind !== "account" && scope.kind !== "platform") return true;
+  return inScope(scope, { name: "", account: account.name, platform: account.platform });
+}
+
+async function trouble(
+  rule: Rule,
+  window: RuleWindow,
+  calendar: AccountCalendar,
+): Promise<WithheldAccount["because"] | undefined> {
+  const days = eachDay(window.range);
+  if (days.some((day) => !calendar.has(day))) return "missing_days";
+  if (!needsTracking(rule.metric)) return undefined;
+  const dark = await calendar.darkUpTo(window.range.to);
+  const looked = [...days, ...window.reference.map(({ day }) => day)];
+  return looked.some((day) => dark.has(day)) ? "tracking_broken" : undefined;
+}
+
+/** The campaigns of rules that go by name; the names are read only when some rule asks for them. */
+async function namedCampaigns(
+  db: Db,
+  { workspaceId, rules }: { readonly workspaceId: number; readonly rules: readonly RuleInForce[] },
+): Promise<(rule: Rule) => readonly number[] | undefined> {
+  const byName = rules.some(
+    ({ rule: { scope } }) => scope.kind === "name" || scope.kind === "campaigns",
+  );
+  const names = byName ? await campaignNames(db, workspaceId) : [];
+  return ({ scope }) => {
+    if (scope.kind === "campaigns") {
+      const wanted = new Set(scope.names.map((name) => name.toLowerCase()));
+      return idsOf(names, (name) => wanted.has(name.toLowerCase()));
+    }
+    if (scope.kind !== "name") return undefined;
+    const pattern = patternOf(scope.pattern);
+    return idsOf(names, (name) => pattern.test(name));
+  };
+}
+
+function idsOf(
+  names: readonly { readonly campaign_id: number; readonly name: string }[],
+  fits: (name: string) => boolean,
+): number[] {
+  return names.filter(({ name }) => fits(name)).map(({ campaign_id }) => campaign_id);
+}

@@ -1,0 +1,116 @@
+import { changeAlertChannel, findAlertChannel } from "../../db/alert-channels.ts";
+import { recordAudit } from "../../db/audit.ts";
+import type { Db } from "../../db/db.ts";
+import { changeRule, insertRule } from "../../db/rules.ts";
+import type { Rule } from "../../domain/alerting/rule.ts";
+import { NotFound } from "../errors.ts";
+import type { Scope } from "../scope.ts";
+import { closeRule } from "./close-rule.ts";
+import { ruleFileOf } from "./rule-file.ts";
+import { storedRules } from "./stored-rules.ts";
+
+export interface SavedRule {
+  readonly ruleId: number;
+  /** False: the very same rule was in force already. */
+  readonly added: boolean;
+}
+
+/** Puts a rule in force. The same rule again changes nothing: nobody wants an alert twice. */
+export async function addRule(db: Db, scope: Scope, rule: Rule): Promise<SavedRule> {
+  const definition = ruleFileOf(rule);
+  return db.transaction(async (tx) => {
+    const same = (await storedRules(tx, scope)).find(
+      (stored) => JSON.stringify(ruleFileOf(stored.rule)) === JSON.stringify(definition),
+    );
+    if (same !== undefined) return { ruleId: same.ruleId, added: false };
+    const { workspaceId, actor, now } = scope;
+    const ruleId = await insertRule(tx, { workspaceId, definition, actor, now });
+    await trustChannel(tx, scope, rule.channel);
+    await note(tx, scope, {
+      ruleId,
+      verb: "rule.add",
+      details: { definition: JSON.stringify(definition) },
+    });
+    return { ruleId, added: true };
+  });
+}
+
+/** Changes a rule. What fires under it goes on, and is judged by the new words from the next evaluation on. */
+export async function editRule(
+  db: Db,
+  scope: Scope,
+  input: { readonly ruleId: number; readonly rule: Rule },
+): Promise<void> {
+  const definition = ruleFileOf(input.rule);
+  await change(db, scope, {
+    ruleId: input.ruleId,
+    verb: "rule.edit",
+    details: { definition: JSON.stringify(definition) },
+    change: { definition },
+  });
+  await trustChannel(db, scope, input.rule.channel);
+}
+
+/** Takes a rule out of force; what fires under it is over. */
+export async function removeRule(db: Db, scope: Scope, ruleId: number): Promise<void> {
+  await db.transaction(async (tx) => {
+    await change(tx, scope, {
+      ruleId,
+      verb: "rule.remove",
+      details: {},
+      change: { removed: true },
+    });
+    await closeRule(tx, scope, ruleId);
+  });
+}
+
+/** Silences a rule until an instant (undefined: until it is unmuted), or gives it its voice back. */
+export async function muteRule(
+  db: Db,
+  scope: Scope,
+  input: { readonly ruleId: number; readonly muted: { readonly until: number | undefined } | null },
+): Promise<void> {
+  const { ruleId, muted } = input;
+  await change(db, scope, {
+    ruleId,
+    verb: muted === null ? "rule.unmute" : "rule.mute",
+    details: { until: muted?.until ?? null },
+    change: { muted },
+  });
+}
+
+interface RuleChange {
+  readonly ruleId: number;
+  readonly verb: string;
+  readonly details: Readonly<Record<string, string | number | null>>;
+  readonly change: Omit<Parameters<typeof changeRule>[2], "actor" | "now">;
+}
+
+async function change(db: Db, scope: Scope, input: RuleChange): Promise<void> {
+  const { workspaceId, actor, now } = scope;
+  await db.transaction(async (tx) => {
+    const key = { workspaceId, ruleId: input.ruleId };
+    if (!(await changeRule(tx, key, { ...input.change, actor, now }))) throw noRule(input.ruleId);
+    await note(tx, scope, input);
+  });
+}
+
+export function noRule(ruleId: number): NotFound {
+  return new NotFound(`There is no rule ${ruleId} any more. /perf rules lists those in force.`);
+}
+
+async function note(
+  db: Db,
+  { workspaceId, actor, now }: Scope,
+  { ruleId, verb, details }: Omit<RuleChange, "change">,
+): Promise<void> {
+  await recordAudit(db, { workspaceId, at: now, actor, verb, subject: `rule:${ruleId}`, details });
+}
+
+/** Somebody names a channel that was lost: it is tried again. */
+async function trustChannel(db: Db, { workspaceId }: Scope, channel: string): Promise<void> {
+  const key = { workspaceId, channel };
+  const known = await findAlertChannel(db, key);
+  if (known?.lostReason == null) return;
+  await changeAlertChannel(db, key, { lostReason: null, lostAt: null });
+}
