@@ -8,19 +8,14 @@ import {
   updateEpisodes,
 } from "../../db/episode-writes.ts";
 import { type EpisodeRow, openTroubles } from "../../db/episodes.ts";
-import { recentLoads } from "../../db/loads.ts";
 import type { AccountTrouble } from "../../domain/alerting/alert.ts";
-import { expectedLagDays } from "../../domain/alerting/expected-lag.ts";
-import { needsTracking } from "../../domain/alerting/judge.ts";
-import { inScope } from "../../domain/alerting/rule.ts";
-import { addDays, type Day, dayAt } from "../../domain/day.ts";
+import type { Day } from "../../domain/day.ts";
 import type { Scope } from "../scope.ts";
-import type { AccountCalendar } from "./account-calendar.ts";
 import type { CheckEntry } from "./check-report.ts";
 import { progressFrom } from "./episode-record.ts";
 import type { Evaluation } from "./evaluate-rules.ts";
+import { type Finding, findTroubles } from "./find-troubles.ts";
 import type { OwedMessage } from "./owed-message.ts";
-import { isAbandoned } from "./rule-groups.ts";
 import type { StoredRule } from "./stored-rules.ts";
 
 export interface AccountsInput {
@@ -33,15 +28,6 @@ export interface AccountsInput {
 export interface AccountTurns {
   readonly opened: readonly CheckEntry[];
   readonly resolved: readonly CheckEntry[];
-}
-
-interface Finding {
-  readonly trouble: AccountTrouble;
-  readonly calendar: AccountCalendar;
-  /** The rules that look at the account. */
-  readonly rules: readonly StoredRule[];
-  /** The first dark day, or the last day with numbers; undefined: there is no such trouble. */
-  readonly day: Day | undefined;
 }
 
 const NAMES: Readonly<Record<AccountTrouble, string>> = {
@@ -58,7 +44,12 @@ export async function checkAccounts(
   const open = new Map(
     (await openTroubles(db, scope.workspaceId)).map((row) => [`${row.kind}:${row.accountId}`, row]),
   );
-  const findings = await findTroubles(db, scope, input);
+  const findings = await findTroubles(db, {
+    workspaceId: scope.workspaceId,
+    at: input.at,
+    rules: input.rules,
+    calendars: input.evaluation.calendars,
+  });
   const keyOf = ({ trouble, calendar }: Finding): string =>
     `${trouble}:${calendar.account.accountId}`;
   const fresh = findings.filter((one) => one.day !== undefined && !open.has(keyOf(one)));
@@ -70,50 +61,6 @@ export async function checkAccounts(
     opened: await openEpisodes(db, scope, { ...input, fresh }),
     resolved: await closeEpisodes(db, scope, { at: input.at, over }),
   };
-}
-
-async function findTroubles(db: Db, scope: Scope, input: AccountsInput): Promise<Finding[]> {
-  const watched = [...input.evaluation.calendars.values()].flatMap((calendar) => {
-    const rules = input.rules.filter(({ rule }) => mayWatch(rule.scope, calendar));
-    return rules.length === 0 || isAbandoned(calendar, input.at) ? [] : [{ calendar, rules }];
-  });
-  const accountIds = watched.map(({ calendar }) => calendar.account.accountId);
-  const loads = await recentLoads(db, { workspaceId: scope.workspaceId, accountIds });
-  const findings: Finding[] = [];
-  for (const one of watched) {
-    const { accountId, timeZone } = one.calendar.account;
-    const today = dayAt(input.at, timeZone);
-    const last = one.calendar.lastDayUpTo(addDays(today, -1));
-    const oldest = addDays(today, -expectedLagDays(loads.get(accountId) ?? []));
-    const stale = last === undefined || last < oldest;
-    findings.push({ ...one, trouble: "stale_data", day: stale ? last : undefined });
-    const tracking = one.rules.filter(({ rule }) => needsTracking(rule.metric));
-    if (tracking.length === 0 || stale) continue;
-    const day = await firstDarkDay(one.calendar, tracking, today);
-    findings.push({ ...one, rules: tracking, trouble: "tracking_broken", day });
-  }
-  return findings;
-}
-
-/** Undefined while the newest day that any of the rules looks at has conversions. */
-async function firstDarkDay(
-  calendar: AccountCalendar,
-  rules: readonly StoredRule[],
-  today: Day,
-): Promise<Day | undefined> {
-  const ignored = Math.min(...rules.map(({ rule }) => rule.window.ignoreLastDays));
-  const newest = calendar.lastDayUpTo(addDays(today, -1 - ignored));
-  if (newest === undefined) return undefined;
-  const dark = await calendar.darkUpTo(newest);
-  if (!dark.has(newest)) return undefined;
-  let first = newest;
-  while (dark.has(addDays(first, -1))) first = addDays(first, -1);
-  return first;
-}
-
-function mayWatch(scope: StoredRule["rule"]["scope"], { account }: AccountCalendar): boolean {
-  if (scope.kind !== "account" && scope.kind !== "platform") return true;
-  return inScope(scope, { name: "", account: account.name, platform: account.platform });
 }
 
 async function openEpisodes(

@@ -86,7 +86,8 @@ export function isAbandoned(calendar: AccountCalendar, at: number): boolean {
   return last === undefined || last < addDays(today, -ABANDONED_AFTER_DAYS);
 }
 
-function watches({ scope }: Rule, { account }: AccountCalendar): boolean {
+/** The rule looks at campaigns of the account, or at some of them. */
+export function watches({ scope }: Rule, { account }: AccountCalendar): boolean {
   if (scope.kind !== "account" && scope.kind !== "platform") return true;
   return inScope(scope, { name: "", account: account.name, platform: account.platform });
 }
