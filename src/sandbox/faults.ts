@@ -1,12 +1,31 @@
 /** Something that goes wrong on demand, the next time that a method is called. */
 export type Fault =
   | { readonly kind: "rate-limited"; readonly retryAfterSeconds: number }
-  | { readonly kind: "server-error" }
+  /** `done`: the work is done all the same. */
+  | { readonly kind: "server-error"; readonly done?: boolean }
   /** No answer ever comes. */
-  | { readonly kind: "hang" }
+  | { readonly kind: "hang"; readonly done?: boolean }
+  /** The connection breaks before the work is done. */
+  | { readonly kind: "reset" }
   /** The work is done, then the connection breaks before the answer. */
   | { readonly kind: "lost-answer" }
+  /** The work is done, then something else answers. */
+  | { readonly kind: "unreadable-answer" }
   | { readonly kind: "error"; readonly error: string };
+
+/** Whether the work is done before the fault strikes. */
+export function isDone(fault: Fault): boolean {
+  switch (fault.kind) {
+    case "lost-answer":
+    case "unreadable-answer":
+      return true;
+    case "server-error":
+    case "hang":
+      return fault.done === true;
+    default:
+      return false;
+  }
+}
 
 export interface FaultRule {
   /** A Web API method, or `response_url`. */

@@ -13,6 +13,7 @@ export interface NewMessage {
   readonly text: string;
   readonly blocks: readonly unknown[];
   readonly threadTs?: string;
+  readonly broadcast?: true;
   readonly onlyFor?: string;
   readonly metadata?: unknown;
   readonly files?: Message["files"];

@@ -41,6 +41,8 @@ export interface PageMessage {
   readonly channel: string;
   readonly ts: string;
   readonly threadTs?: string;
+  /** A reply that is shown in the channel too. */
+  readonly broadcast?: true;
   /** A user's id, the app's bot user id, or `slackbot`. */
   readonly author: string;
   readonly text: string;

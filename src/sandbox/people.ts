@@ -62,6 +62,8 @@ export interface Channel {
   readonly name: string;
   readonly topic: string;
   readonly hasApp: boolean;
+  readonly isPrivate?: boolean;
+  readonly archived?: boolean;
 }
 
 export const CHANNELS: readonly Channel[] = [
@@ -73,15 +75,6 @@ export const CHANNELS: readonly Channel[] = [
 
 export function findPerson(id: unknown): Person | undefined {
   return PEOPLE.find((person) => person.id === id);
-}
-
-/** The channel, or the person's conversation with the app, or nothing that exists. */
-export function findConversation(id: unknown): Channel | undefined {
-  const channel = CHANNELS.find((each) => each.id === id);
-  if (channel !== undefined) return channel;
-  const person = PEOPLE.find((each) => each.direct === id || each.id === id);
-  if (person === undefined) return undefined;
-  return { id: person.direct, name: "directmessage", topic: "", hasApp: true };
 }
 
 /** Whether a person may read a conversation: every channel, and the own one with the app. */

@@ -1,8 +1,9 @@
 import type { RequestListener } from "node:http";
 
 import { type ApiCall, createCallLog } from "./api/call-log.ts";
+import { createConversations } from "./conversations.ts";
 import { createDeliver } from "./deliver.ts";
-import { createFaults, type Faults } from "./faults.ts";
+import { createFaults, type FaultQueue, type Faults } from "./faults.ts";
 import { createFeed } from "./feed.ts";
 import { createFiles, type StoredFile } from "./files.ts";
 import { createEventStreams } from "./http/event-stream.ts";
@@ -13,13 +14,21 @@ import { type CommandInput, type CommandOutcome, runCommand } from "./interactio
 import { closeView, submitView } from "./interactions/submit.ts";
 import { createMessages, type Message } from "./messages.ts";
 import type { ActionRequest, ActionResult, SubmitRequest, SubmitResult } from "./page-api.ts";
+import { type Channel, CHANNELS } from "./people.ts";
 import { createResponseUrls } from "./response-urls.ts";
 import type { SlackState } from "./slack-state.ts";
 import { createTriggers } from "./triggers.ts";
 import { createViews, type OpenView } from "./views.ts";
 
 /** What the manifest asks for. */
-const SCOPES = ["commands", "chat:write", "files:read", "users:read"];
+const SCOPES = [
+  "commands",
+  "chat:write",
+  "files:read",
+  "channels:history",
+  "groups:history",
+  "users:read",
+];
 const ACK_DEADLINE_MS = 3000;
 
 export interface SandboxOptions {
@@ -34,6 +43,9 @@ export interface SandboxOptions {
   readonly now: () => number;
   readonly command?: string;
   readonly scopes?: readonly string[];
+  readonly channels?: readonly Channel[];
+  /** What goes wrong, where it is not `next` of the sandbox's own faults that says so. */
+  readonly faults?: FaultQueue;
   /** The folder of the built page. */
   readonly pageDir?: string;
   readonly ackDeadlineMs?: number;
@@ -66,6 +78,8 @@ export interface Sandbox {
     readonly channel: string;
     readonly text: string;
   }): Promise<void>;
+  /** From now on the channel takes no messages. */
+  archive(channel: string): void;
   /** Oldest first, threads included, with the ephemeral messages that only `user` sees. */
   messages(channel: string, user?: string): readonly Message[];
   /** The user's modals, the one on top last. */
@@ -80,7 +94,7 @@ export interface Sandbox {
 
 export function createSandbox(options: SandboxOptions): Sandbox {
   const state = createState(options);
-  const faults = createFaults();
+  const { faults = createFaults() } = options;
   const log = createCallLog();
   const streams = createEventStreams(state.feed);
   const api = { state, botToken: options.botToken, faults, log };
@@ -96,6 +110,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     uploadFile: ({ bytes, ...upload }) => uploadFile(state, { ...upload, content: bytes }),
     openHome: (user) => openHome(state, user),
     mention: (input) => mention(state, input),
+    archive: (channel) => state.conversations.archive(channel),
     messages: (channel, user) => state.messages.list(channel, user),
     views: (user) => state.views.stack(user),
     home: (user) => state.views.home(user),
@@ -117,6 +132,7 @@ function createState(options: SandboxOptions): SlackState {
     ownUrl,
     now,
     feed,
+    conversations: createConversations(options.channels ?? CHANNELS),
     messages: createMessages(now, feed),
     views: createViews(feed),
     files: createFiles(now),

@@ -1,3 +1,4 @@
+import type { Conversations } from "./conversations.ts";
 import type { Deliver } from "./deliver.ts";
 import type { Feed } from "./feed.ts";
 import type { Files } from "./files.ts";
@@ -13,6 +14,7 @@ export interface SlackState {
   readonly ownUrl: () => string;
   readonly now: () => number;
   readonly feed: Feed;
+  readonly conversations: Conversations;
   readonly messages: Messages;
   readonly views: Views;
   readonly files: Files;

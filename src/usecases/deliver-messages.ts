@@ -2,7 +2,7 @@ import { claimDeliveries, type ClaimedDelivery, prepareClaims } from "../db/clai
 import type { Db } from "../db/db.ts";
 import { settleDelivery, type Settlement } from "../db/settle-delivery.ts";
 import type { DeliveryOutcome, FindDelivery, FindOutcome, SendDelivery } from "./ports.ts";
-import { settlementOf, settlementOfLook } from "./settlement-of.ts";
+import { type Moment, settlementOf, settlementOfLook } from "./settlement-of.ts";
 
 /** A message whose content is wanted now. */
 export type DueDelivery = ClaimedDelivery & {
@@ -33,9 +33,11 @@ export interface Pacing {
   readonly leaseMs: number;
   /** The time-out of a call to Slack: none begins when less than that is left of the lease. */
   readonly callMs: number;
+  /** After the first failure; twice that after the next, and so on. */
+  readonly backoffMs: number;
 }
 
-const PACING: Pacing = { paceMs: 1_000, leaseMs: 30_000, callMs: 10_000 };
+const PACING: Pacing = { paceMs: 1_000, leaseMs: 30_000, callMs: 10_000, backoffMs: 2_000 };
 
 /** Channels at a time. */
 const LANES = 20;
@@ -82,6 +84,10 @@ function startRun(deps: DeliverDeps, now: number): Run {
   };
 }
 
+function momentOf({ now, pacing }: Run): Moment {
+  return { now: now(), backoffMs: pacing.backoffMs };
+}
+
 async function claim(run: Run, limit: number): Promise<Held[]> {
   const { leaseMs, callMs } = run.pacing;
   const callBy = run.monotonic() + leaseMs - callMs;
@@ -103,14 +109,14 @@ async function runLane(run: Run, first: Held): Promise<number> {
 async function deliver(run: Run, held: Held): Promise<boolean> {
   const { claimed } = held;
   const look = await lookFor(run, claimed);
-  const known = look && settlementOfLook(claimed, look, run.now());
+  const known = look && settlementOfLook(claimed, look, momentOf(run));
   if (look !== undefined && known !== undefined) {
     if (look.kind !== "found") run.deps.onTrouble(claimed.deliveryKey, look);
     return settle(run, claimed, { settlement: known, outcome: look });
   }
   const outcome = await post(run, held, { possiblyRepeated: look?.kind === "closed" });
   if (outcome.kind !== "sent") run.deps.onTrouble(claimed.deliveryKey, outcome);
-  const settlement = settlementOf(claimed, outcome, run.now());
+  const settlement = settlementOf(claimed, outcome, momentOf(run));
   return settle(run, claimed, { settlement, outcome });
 }
 

@@ -2,19 +2,24 @@ import type { ClaimedDelivery } from "../db/claim-deliveries.ts";
 import type { Settlement } from "../db/settle-delivery.ts";
 import type { DeliveryOutcome, FindOutcome, Setback } from "./ports.ts";
 
-const FIRST_BACKOFF_MS = 2_000;
 const MAX_BACKOFF_MS = 15 * 60_000;
 /** A new token is given by a person. */
 const TOKEN_BACKOFF_MS = 5 * 60_000;
 const GIVEN_UP_AFTER_MS = 24 * 3_600_000;
 
-/** What to record of an attempt that ended at `now`. */
+/** When it is, and how long the first failure is waited out; both in milliseconds. */
+export interface Moment {
+  readonly now: number;
+  readonly backoffMs: number;
+}
+
+/** What to record of an attempt that ended just now. */
 export function settlementOf(
   claimed: ClaimedDelivery,
   outcome: DeliveryOutcome,
-  now: number,
+  moment: Moment,
 ): Settlement {
-  if (outcome.kind !== "sent") return afterSetback(claimed, outcome, now);
+  if (outcome.kind !== "sent") return afterSetback(claimed, outcome, moment);
   const { channel, messageTs } = outcome;
   // An edit leaves the message where it is, whatever its answer says.
   return claimed.messageTs === undefined
@@ -26,7 +31,7 @@ export function settlementOf(
 export function settlementOfLook(
   claimed: ClaimedDelivery,
   look: FindOutcome,
-  now: number,
+  moment: Moment,
 ): Settlement | undefined {
   switch (look.kind) {
     case "found": {
@@ -40,11 +45,12 @@ export function settlementOfLook(
         ? undefined
         : { state: "unknown", lastError: look.reason };
     default:
-      return afterSetback(claimed, look, now);
+      return afterSetback(claimed, look, moment);
   }
 }
 
-function afterSetback(claimed: ClaimedDelivery, setback: Setback, now: number): Settlement {
+function afterSetback(claimed: ClaimedDelivery, setback: Setback, moment: Moment): Settlement {
+  const { now } = moment;
   const { reason: lastError } = setback;
   // A refusal speaks for its own attempt alone: an earlier one may have landed.
   const notPosted = !claimed.maybePosted;
@@ -64,13 +70,13 @@ function afterSetback(claimed: ClaimedDelivery, setback: Setback, now: number): 
         const settled = sure || claimed.messageTs !== undefined;
         return { state: settled ? "failed" : "unknown", lastError, notPosted: sure };
       }
-      return { state: "owed", lastError, notPosted: sure, dueAt: now + backoffMs(claimed) };
+      return { state: "owed", lastError, notPosted: sure, dueAt: now + backoffOf(claimed, moment) };
     }
     default:
       return setback satisfies never;
   }
 }
 
-function backoffMs({ attempts }: ClaimedDelivery): number {
-  return Math.min(MAX_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.max(0, attempts - 1));
+function backoffOf({ attempts }: ClaimedDelivery, { backoffMs }: Moment): number {
+  return Math.min(MAX_BACKOFF_MS, backoffMs * 2 ** Math.max(0, attempts - 1));
 }

@@ -171,7 +171,14 @@ test("a token that is not the app's own is refused", async ({ workspace: { sandb
   const { response_metadata: metadata } = await own.auth.test();
 
   expect((refused as WebAPIPlatformError).data.error).toBe("invalid_auth");
-  expect(metadata?.scopes).toEqual(["commands", "chat:write", "files:read", "users:read"]);
+  expect(metadata?.scopes).toEqual([
+    "commands",
+    "chat:write",
+    "files:read",
+    "channels:history",
+    "groups:history",
+    "users:read",
+  ]);
 });
 
 async function responseUrl({ sandbox, app }: Pick<Workspace, "sandbox" | "app">): Promise<string> {

@@ -1,8 +1,4 @@
-import {
-  type WebAPIPlatformError,
-  type WebAPIRateLimitedError,
-  WebAPIRequestError,
-} from "@slack/web-api";
+import type { WebAPIPlatformError } from "@slack/web-api";
 import { describe, expect } from "vitest";
 
 import { BOT_TOKEN, GENERAL, MAYA, test } from "./bolt-workspace.ts";
@@ -79,6 +75,53 @@ describe("a message", () => {
 
     expect(posted.channel).toBe("D0MAYA");
     expect(workspace.sandbox.messages("D0MAYA", MAYA)).toHaveLength(1);
+  });
+
+  test("to a channel's name arrives in the channel, whose id it answers", async ({ workspace }) => {
+    const posted = await workspace.app.client.chat.postMessage({
+      channel: "#general",
+      text: "Hello",
+    });
+
+    expect(posted.channel).toBe(GENERAL);
+    expect(workspace.sandbox.messages(GENERAL)).toHaveLength(1);
+  });
+
+  test("in a thread is shown in the channel when that is asked for", async ({ workspace }) => {
+    const { client } = workspace.app;
+    const { ts: parent = "" } = await client.chat.postMessage({ channel: GENERAL, text: "Parent" });
+    const reply = { channel: GENERAL, text: "Reply", thread_ts: parent };
+    await client.chat.postMessage(reply);
+    await client.chat.postMessage({ ...reply, reply_broadcast: true });
+
+    const broadcast = workspace.sandbox.messages(GENERAL).map((message) => message.broadcast);
+    expect(broadcast).toEqual([undefined, undefined, true]);
+  });
+
+  test("gets new metadata when it is updated with some", async ({
+    workspace: { app, sandbox },
+  }) => {
+    const metadata = { event_type: "x", event_payload: { version: 1 } };
+    const { ts = "" } = await app.client.chat.postMessage({
+      channel: GENERAL,
+      text: "1",
+      metadata,
+    });
+    const newer = { event_type: "x", event_payload: { version: 2 } };
+    await app.client.chat.update({ channel: GENERAL, ts, text: "2", metadata: newer });
+    await app.client.chat.update({ channel: GENERAL, ts, text: "3" });
+
+    expect(sandbox.messages(GENERAL)).toMatchObject([{ text: "3", metadata: newer }]);
+  });
+
+  test("is refused once its channel is archived", async ({ workspace: { app, sandbox } }) => {
+    const { ts = "" } = await app.client.chat.postMessage({ channel: GENERAL, text: "Hello" });
+    sandbox.archive(GENERAL);
+
+    const { chat } = app.client;
+    expect(await outcome(chat.postMessage({ channel: GENERAL, text: "x" }))).toBe("is_archived");
+    expect(await outcome(chat.update({ channel: GENERAL, ts, text: "x" }))).toBe("is_archived");
+    expect(sandbox.messages(GENERAL)).toMatchObject([{ text: "Hello" }]);
   });
 
   test.for([
@@ -183,55 +226,6 @@ test.for(["{", "[]", "null", '{"blocks":"{"}'])(
     expect(await response.json()).toMatchObject({ ok: false });
   },
 );
-
-describe("on demand", () => {
-  const hello = { channel: GENERAL, text: "Hello" };
-
-  test("a call is rate limited, on one channel alone", async ({ workspace }) => {
-    const { app, sandbox } = workspace;
-    const fault = { kind: "rate-limited", retryAfterSeconds: 7 } as const;
-    sandbox.faults.next({ method: "chat.postMessage", channel: GENERAL, fault });
-
-    await app.client.chat.postMessage({ ...hello, channel: "C0GROWTH" });
-    const error = await app.client.chat.postMessage(hello).catch((limited: unknown) => limited);
-
-    expect((error as WebAPIRateLimitedError).retryAfter).toBe(7);
-    expect(sandbox.messages(GENERAL)).toEqual([]);
-    expect(await outcome(app.client.chat.postMessage(hello))).toBe("ok");
-  });
-
-  test("an answer is lost after the work is done", async ({ workspace: { app, sandbox } }) => {
-    sandbox.faults.next({ method: "chat.postMessage", fault: { kind: "lost-answer" } });
-
-    const error = await app.client.chat.postMessage(hello).catch((lost: unknown) => lost);
-
-    expect(error).toBeInstanceOf(WebAPIRequestError);
-    expect(sandbox.messages(GENERAL)).toHaveLength(1);
-  });
-
-  test("a call fails with Slack's own error, twice", async ({ workspace: { app, sandbox } }) => {
-    const fault = { kind: "error", error: "fatal_error" } as const;
-    sandbox.faults.next({ method: "chat.postMessage", fault, times: 2 });
-
-    expect(await outcome(app.client.chat.postMessage(hello))).toBe("fatal_error");
-    expect(await outcome(app.client.chat.postMessage(hello))).toBe("fatal_error");
-    expect(await outcome(app.client.chat.postMessage(hello))).toBe("ok");
-  });
-
-  test("the server breaks", async ({ workspace: { app, sandbox } }) => {
-    sandbox.faults.next({ method: "chat.postMessage", fault: { kind: "server-error" } });
-
-    await expect(app.client.chat.postMessage(hello)).rejects.toMatchObject({ statusCode: 500 });
-  });
-
-  test("no answer ever comes", async ({ workspace: { sandbox } }) => {
-    sandbox.faults.next({ method: "auth.test", fault: { kind: "hang" } });
-
-    const call = fetch(`${sandbox.apiUrl}auth.test`, { signal: AbortSignal.timeout(50) });
-
-    await expect(call).rejects.toMatchObject({ name: "TimeoutError" });
-  });
-});
 
 test("calls are remembered with their answers", async ({ workspace: { app, sandbox } }) => {
   await app.client.chat.postMessage({ channel: GENERAL, text: "Hello" });

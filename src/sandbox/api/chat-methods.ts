@@ -1,20 +1,21 @@
 import { LIMITS } from "../block-kit/limits.ts";
 import { type Fields, isRecord } from "../is-record.ts";
 import type { Message } from "../messages.ts";
-import { APP, type Channel, findConversation, findPerson, mayRead } from "../people.ts";
+import { APP, type Channel, findPerson, mayRead } from "../people.ts";
 import type { SlackState } from "../slack-state.ts";
 import { type ApiAnswer, refuse, succeed } from "./api-answer.ts";
 import { readApiContent } from "./message-content.ts";
 import { messageObject } from "./message-object.ts";
 
 export function postMessage(state: SlackState, args: Fields): ApiAnswer {
-  const place = findPlace(args);
+  const place = findPlace(state.conversations.findPlace(args["channel"]));
   if ("refusal" in place) return place.refusal;
   const read = readApiContent(args);
   if ("refusal" in read) return read.refusal;
   const thread = readThread(state, place.channel.id, args["thread_ts"]);
   if (thread === null) return refuse("thread_not_found");
-  const { metadata } = args;
+  const { metadata, reply_broadcast: broadcast } = args;
+  const inChannel = thread !== undefined && (broadcast === true || broadcast === "true");
   if (metadata !== undefined && !isMetadata(metadata)) return refuse("invalid_metadata_format");
   const message = state.messages.post({
     channel: place.channel.id,
@@ -22,12 +23,13 @@ export function postMessage(state: SlackState, args: Fields): ApiAnswer {
     ...read.content,
     ...(thread === undefined ? {} : { threadTs: thread }),
     ...(metadata === undefined ? {} : { metadata }),
+    ...(inChannel ? { broadcast: true } : {}),
   });
   return answerWith(message);
 }
 
 export function postEphemeral(state: SlackState, args: Fields): ApiAnswer {
-  const place = findPlace(args);
+  const place = findPlace(state.conversations.find(args["channel"]));
   if ("refusal" in place) return place.refusal;
   const person = findPerson(args["user"]);
   if (person === undefined || !mayRead(person.id, place.channel.id)) {
@@ -53,6 +55,7 @@ export function updateMessage(state: SlackState, args: Fields): ApiAnswer {
   const read = readApiContent(args, LIMITS.messageText.update);
   if ("refusal" in read) return read.refusal;
   const { metadata = found.message.metadata } = args;
+  if (metadata !== undefined && !isMetadata(metadata)) return refuse("invalid_metadata_format");
   const edited = read.content.blocks.length === 0;
   const message = state.messages.change(found.message, { ...read.content, metadata, edited });
   return { ...answerWith(message), text: message.text };
@@ -67,9 +70,9 @@ export function deleteMessage(state: SlackState, args: Fields): ApiAnswer {
 
 type Place = { readonly channel: Channel } | { readonly refusal: ApiAnswer };
 
-function findPlace({ channel: id }: { channel?: unknown }): Place {
-  const channel = findConversation(id);
+function findPlace(channel: Channel | undefined): Place {
   if (channel === undefined) return { refusal: refuse("channel_not_found") };
+  if (channel.archived === true) return { refusal: refuse("is_archived") };
   if (!channel.hasApp) return { refusal: refuse("not_in_channel") };
   return { channel };
 }
@@ -78,7 +81,7 @@ type Own = { readonly message: Message } | { readonly refusal: ApiAnswer };
 
 /** Ephemeral messages are out of reach: only their response URL changes them. */
 function findOwn(state: SlackState, args: Fields, notOwn: string): Own {
-  const place = findPlace(args);
+  const place = findPlace(state.conversations.find(args["channel"]));
   if ("refusal" in place) return place;
   const { ts } = args;
   const message = typeof ts === "string" ? state.messages.find(place.channel.id, ts) : undefined;

@@ -1,15 +1,6 @@
 import { fileObject } from "../files.ts";
 import type { Fields } from "../is-record.ts";
-import {
-  APP,
-  type Channel,
-  CHANNELS,
-  findConversation,
-  findPerson,
-  PEOPLE,
-  type Person,
-  TEAM,
-} from "../people.ts";
+import { APP, type Channel, findPerson, PEOPLE, type Person, TEAM } from "../people.ts";
 import type { SlackState } from "../slack-state.ts";
 import { type ApiAnswer, refuse, succeed } from "./api-answer.ts";
 import { zoneOffsetSeconds } from "./zone-offset.ts";
@@ -26,15 +17,15 @@ export function testAuth(state: SlackState): ApiAnswer {
   });
 }
 
-export function conversationInfo(_: SlackState, args: Fields): ApiAnswer {
-  const channel = findConversation(args["channel"]);
+export function conversationInfo(state: SlackState, args: Fields): ApiAnswer {
+  const channel = state.conversations.find(args["channel"]);
   if (channel === undefined) return refuse("channel_not_found");
   return succeed({ channel: channelObject(channel) });
 }
 
-export function listConversations(): ApiAnswer {
+export function listConversations({ conversations }: SlackState): ApiAnswer {
   return succeed({
-    channels: CHANNELS.map(channelObject),
+    channels: conversations.channels.map(channelObject),
     response_metadata: { next_cursor: "" },
   });
 }
@@ -45,8 +36,8 @@ export function openConversation(_: SlackState, args: Fields): ApiAnswer {
   return succeed({ channel: { id: person.direct } });
 }
 
-export function listMembers(_: SlackState, args: Fields): ApiAnswer {
-  const channel = findConversation(args["channel"]);
+export function listMembers(state: SlackState, args: Fields): ApiAnswer {
+  const channel = state.conversations.find(args["channel"]);
   if (channel === undefined) return refuse("channel_not_found");
   const owner = PEOPLE.filter((person) => person.direct === channel.id);
   const people = owner.length > 0 ? owner : PEOPLE;
@@ -83,15 +74,15 @@ export function fileInfo(state: SlackState, args: Fields): ApiAnswer {
   return succeed({ file: fileObject(file, state.ownUrl()), comments: [] });
 }
 
-function channelObject({ id, name, topic, hasApp }: Channel) {
+function channelObject({ id, name, topic, hasApp, isPrivate, archived }: Channel) {
   const direct = id.startsWith("D");
   return {
     id,
     name,
     is_channel: !direct,
     is_im: direct,
-    is_private: direct,
-    is_archived: false,
+    is_private: direct || isPrivate === true,
+    is_archived: archived === true,
     is_member: hasApp,
     is_ext_shared: false,
     topic: { value: topic, creator: "", last_set: 0 },

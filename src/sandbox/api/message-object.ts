@@ -6,6 +6,7 @@ export function messageObject(message: Message) {
   const fromApp = message.author === APP.botUserId;
   return {
     type: "message",
+    ...(message.broadcast === true ? { subtype: "thread_broadcast" } : {}),
     user: message.author,
     team: TEAM.id,
     ...(fromApp ? { bot_id: APP.botId, app_id: APP.id } : {}),

@@ -3,6 +3,7 @@ import type { Fields } from "../is-record.ts";
 import type { SlackState } from "../slack-state.ts";
 import { type ApiAnswer, refuse, succeed } from "./api-answer.ts";
 import { deleteMessage, postEphemeral, postMessage, updateMessage } from "./chat-methods.ts";
+import { conversationHistory, conversationReplies } from "./history-methods.ts";
 import {
   conversationInfo,
   fileInfo,
@@ -33,10 +34,12 @@ export const METHODS: Readonly<Record<string, Method>> = {
   "chat.postEphemeral": { scope: "chat:write", run: postEphemeral },
   "chat.postMessage": { scope: "chat:write", run: postMessage },
   "chat.update": { scope: "chat:write", run: updateMessage },
+  "conversations.history": { run: conversationHistory },
   "conversations.info": { scope: "channels:read", run: conversationInfo },
   "conversations.list": { scope: "channels:read", run: listConversations },
   "conversations.members": { scope: "channels:read", run: listMembers },
   "conversations.open": { scope: "im:write", run: openConversation },
+  "conversations.replies": { run: conversationReplies },
   "files.info": { scope: "files:read", run: fileInfo },
   "team.info": { scope: "team:read", run: teamInfo },
   "usergroups.list": { scope: "usergroups:read", run: listUsergroups },

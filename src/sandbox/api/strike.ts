@@ -16,6 +16,9 @@ export function strike(response: ServerResponse, fault: Fault): void {
       return sendText(response, 500, "Internal Server Error");
     case "error":
       return sendJson(response, { ok: false, error: fault.error });
+    case "unreadable-answer":
+      return sendText(response, 200, "<html>Somebody else speaking</html>");
+    case "reset":
     case "lost-answer":
       response.socket?.destroy();
       return;

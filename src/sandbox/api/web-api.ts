@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-import type { FaultQueue } from "../faults.ts";
+import { type FaultQueue, isDone } from "../faults.ts";
 import { readBody } from "../http/read-body.ts";
 import { sendJson } from "../http/send.ts";
 import type { Fields } from "../is-record.ts";
@@ -33,7 +33,7 @@ export async function answerCall(
   const { token: parameter, ...args } = given ?? {};
   const fault = api.faults.take(name, args["channel"]);
   const at = api.state.now();
-  if (fault !== undefined && fault.kind !== "lost-answer") {
+  if (fault !== undefined && !isDone(fault)) {
     api.log.record({ method: name, args, answer: { fault: fault.kind }, at });
     return strike(response, fault);
   }

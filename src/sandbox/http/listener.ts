@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 
 import { strike } from "../api/strike.ts";
 import { answerCall, type WebApi } from "../api/web-api.ts";
+import { isDone } from "../faults.ts";
 import { answerResponseUrl } from "../interactions/answer-response-url.ts";
 import { isRecord } from "../is-record.ts";
 import { parseJson } from "../parse-json.ts";
@@ -77,7 +78,7 @@ async function answerResponse(api: WebApi, secret: string, exchange: Exchange): 
   const method = "response_url";
   const at = api.state.now();
   const fault = api.faults.take(method, undefined);
-  if (fault !== undefined && fault.kind !== "lost-answer") {
+  if (fault !== undefined && !isDone(fault)) {
     api.log.record({ method, args: fields ?? {}, answer: { fault: fault.kind }, at });
     return strike(response, fault);
   }

@@ -58,7 +58,7 @@ function pageState(state: SlackState): PageState {
     command: state.command,
     app: { name: APP.name, botUserId: APP.botUserId },
     users: PEOPLE.map(({ id, name, title, zone }) => ({ id, name, title, zone })),
-    channels: pageChannels(),
+    channels: pageChannels(state.conversations),
   };
 }
 

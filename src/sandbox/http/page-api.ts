@@ -66,7 +66,7 @@ function requireType(request: IncomingMessage, type: string): void {
 
 async function upload(state: SlackState, { request, query }: Exchange): Promise<unknown> {
   requireType(request, "application/octet-stream");
-  const { name, ...place } = uploadRequest.parse(Object.fromEntries(query));
+  const { name, ...place } = uploadRequest(state.conversations).parse(Object.fromEntries(query));
   const { id } = await uploadFile(state, {
     ...place,
     name: name.replaceAll(/[/\\]/gu, "_"),

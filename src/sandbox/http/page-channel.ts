@@ -1,12 +1,13 @@
+import type { Conversations } from "../conversations.ts";
 import type { PageChannel, PageEvent, PageMessage } from "../page-api.ts";
-import { APP, CHANNELS, findPerson, PEOPLE } from "../people.ts";
+import { APP, findPerson, PEOPLE } from "../people.ts";
 
 /** Everybody's own conversation with the app bears one id on the page. */
 const OWN_DIRECT = "D0TRIMTAB";
 
-export function pageChannels(): PageChannel[] {
-  const channels = CHANNELS.map(({ id, name, topic }) => ({ id, name, topic, direct: false }));
-  return [...channels, { id: OWN_DIRECT, name: APP.name, topic: "", direct: true }];
+export function pageChannels({ channels }: Conversations): PageChannel[] {
+  const shared = channels.map(({ id, name, topic }) => ({ id, name, topic, direct: false }));
+  return [...shared, { id: OWN_DIRECT, name: APP.name, topic: "", direct: true }];
 }
 
 /** The conversation that a page means by an id. */

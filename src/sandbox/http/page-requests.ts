@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { findConversation, findPerson, mayRead } from "../people.ts";
+import type { Conversations } from "../conversations.ts";
+import { findPerson, mayRead } from "../people.ts";
 import { fromPage } from "./page-channel.ts";
 
 const id = z.string().min(1).max(255);
@@ -34,15 +35,16 @@ export const closeRequest = z.object({ user, viewId: id });
 
 export const homeRequest = z.object({ user });
 
-export const uploadRequest = z
-  .object({ user, channel: id.optional(), name: z.string().min(1).max(255) })
-  .transform(({ channel, ...rest }) => ({
-    ...rest,
-    ...(channel === undefined ? {} : { channel: fromPage(channel, rest.user) }),
-  }))
-  .refine(
-    ({ user: reader, channel }) =>
-      channel === undefined ||
-      (findConversation(channel) !== undefined && mayRead(reader, channel)),
-    "There is no such channel in this workspace.",
-  );
+export const uploadRequest = (conversations: Conversations) =>
+  z
+    .object({ user, channel: id.optional(), name: z.string().min(1).max(255) })
+    .transform(({ channel, ...rest }) => ({
+      ...rest,
+      ...(channel === undefined ? {} : { channel: fromPage(channel, rest.user) }),
+    }))
+    .refine(
+      ({ user: reader, channel }) =>
+        channel === undefined ||
+        (conversations.find(channel) !== undefined && mayRead(reader, channel)),
+      "There is no such channel in this workspace.",
+    );

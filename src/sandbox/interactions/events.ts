@@ -1,7 +1,7 @@
 import type { NewFile, StoredFile } from "../files.ts";
 import { newId } from "../identifiers.ts";
 import type { Fields } from "../is-record.ts";
-import { APP, findConversation, findPerson, mayRead, TEAM } from "../people.ts";
+import { APP, findPerson, mayRead, TEAM } from "../people.ts";
 import type { SlackState } from "../slack-state.ts";
 import { viewObject } from "../view-object.ts";
 
@@ -69,7 +69,7 @@ export async function uploadFile(
 ): Promise<StoredFile> {
   const { channel, ...fields } = upload;
   const file = await state.files.store(fields);
-  const place = findConversation(channel);
+  const place = state.conversations.find(channel);
   if (place === undefined || !mayRead(file.user, place.id)) return file;
   const shared = state.files.share(file, place.id);
   const { id, name, bytes } = shared;

@@ -3,7 +3,7 @@ import { formPayload } from "../deliver.ts";
 import type { Fields } from "../is-record.ts";
 import type { Message } from "../messages.ts";
 import type { ActionRequest, ActionResult } from "../page-api.ts";
-import { APP, findConversation, findPerson, mayRead } from "../people.ts";
+import { APP, findPerson, mayRead } from "../people.ts";
 import type { SlackState } from "../slack-state.ts";
 import { viewObject } from "../view-object.ts";
 import type { OpenView } from "../views.ts";
@@ -54,7 +54,7 @@ function findPlace(state: SlackState, request: ActionRequest): Place | undefined
 function messageParts(state: SlackState, message: Message, user: string): Fields {
   const { channel, ts, threadTs } = message;
   const ephemeral = message.onlyFor !== undefined;
-  const name = findConversation(channel)?.name ?? "";
+  const name = state.conversations.find(channel)?.name ?? "";
   return {
     container: {
       type: "message",

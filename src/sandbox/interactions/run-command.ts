@@ -3,7 +3,7 @@ import type { Delivery } from "../deliver.ts";
 import { isRecord } from "../is-record.ts";
 import type { PageMessage } from "../page-api.ts";
 import { parseJson } from "../parse-json.ts";
-import { APP, findConversation, findPerson, mayRead, type Person, TEAM } from "../people.ts";
+import { APP, findPerson, mayRead, type Person, TEAM } from "../people.ts";
 import type { SlackState } from "../slack-state.ts";
 import { postAnswer } from "./answer-response-url.ts";
 
@@ -24,7 +24,7 @@ export interface CommandOutcome {
 /** Sends what a person typed: a slash command goes to the app, other text into the channel. */
 export async function runCommand(state: SlackState, input: CommandInput): Promise<CommandOutcome> {
   const person = findPerson(input.user);
-  const channel = findConversation(input.channel);
+  const channel = state.conversations.find(input.channel);
   if (person === undefined) return failed("There is no such person in this workspace.");
   if (channel === undefined || !mayRead(person.id, channel.id)) {
     return failed("There is no such channel in this workspace.");

@@ -63,7 +63,9 @@ export function MessageList({ messages, notices, onThread }: MessageListProps) {
 }
 
 function linesOf(messages: readonly PageMessage[], notices: readonly Notice[]): Line[] {
-  const roots = messages.filter(({ ts, threadTs }) => threadTs === undefined || threadTs === ts);
+  const roots = messages.filter(
+    ({ ts, threadTs, broadcast }) => threadTs === undefined || threadTs === ts || broadcast,
+  );
   return [
     ...roots.map((message): Line => {
       return { kind: "message", at: Number(message.ts) * 1000, message };

@@ -36,6 +36,9 @@ export function Message({ message, replies, onThread }: MessageProps) {
           </time>
           {message.edited && <span className="edited">(edited)</span>}
         </p>
+        {message.broadcast === true && onThread !== undefined && (
+          <ThreadHint threadTs={message.threadTs} onThread={onThread} />
+        )}
         <MessageSurface message={message}>
           {message.blocks.length > 0 ? (
             <Blocks blocks={message.blocks} />
@@ -51,6 +54,21 @@ export function Message({ message, replies, onThread }: MessageProps) {
         )}
       </div>
     </article>
+  );
+}
+
+interface ThreadHintProps {
+  readonly threadTs: string | undefined;
+  readonly onThread: (ts: string) => void;
+}
+
+/** A reply that is shown in the channel says where it belongs. */
+function ThreadHint({ threadTs, onThread }: ThreadHintProps) {
+  if (threadTs === undefined) return null;
+  return (
+    <button type="button" className="replies thread-hint" onClick={() => onThread(threadTs)}>
+      replied to a thread
+    </button>
   );
 }
 
