@@ -1,5 +1,6 @@
 import fc from "fast-check";
 
+import type { AlertNote } from "../../../../src/domain/alerting/alert-notes.ts";
 import {
   ACCOUNT_TROUBLES,
   type AccountAlert,
@@ -216,6 +217,15 @@ export const accountAlert: fc.Arbitrary<AccountAlert> = fc.record({
   rules: fc.array(hostileName, { maxLength: 30 }),
   freshness,
 });
+
+export const note: fc.Arbitrary<AlertNote> = fc.oneof(
+  fc.record({ kind: fc.constant("reminder" as const), reading, firedAt: instant }),
+  fc.record({ kind: fc.constant("recovered" as const), reading }),
+  fc.constant({ kind: "ended" as const }),
+  fc.record({ kind: fc.constant("flapping" as const), reading }),
+  fc.record({ kind: fc.constant("acknowledged" as const), by }),
+  fc.record({ kind: fc.constant("snoozed" as const), by, until: instant }),
+);
 
 export const options = fc.record({
   now: instant,
