@@ -1,6 +1,6 @@
 import type { Target } from "./campaign.ts";
 import { addDays, type Day, type DayRange, daysIn } from "./day.ts";
-import { type KpiName, kpisOf } from "./kpi.ts";
+import { type Metric, metricOf } from "./kpi.ts";
 import { majorUnits } from "./money.ts";
 import { type DailyTotals, within } from "./summary.ts";
 import { sumTotals } from "./totals.ts";
@@ -11,12 +11,12 @@ export const MAX_POINTS = 20;
 /** One point of a trend: a day, or several whole days added up before the ratio. */
 export interface TrendPoint {
   readonly range: DayRange;
-  /** Undefined where the ratio has no denominator, or no day of the bucket has numbers. */
+  /** Undefined where a ratio has no denominator, or no day of the bucket has numbers. */
   readonly value: number | undefined;
 }
 
 export interface Trend {
-  readonly metric: KpiName;
+  readonly metric: Metric;
   readonly points: readonly TrendPoint[];
   /** Days in a bucket, the same for all. */
   readonly bucketDays: number;
@@ -24,16 +24,16 @@ export interface Trend {
   readonly target: number | undefined;
 }
 
-/** A KPI by day, or by equal buckets of whole days where there would be more than `MAX_POINTS`. */
+/** A metric by day, or by equal buckets of whole days where there would be more than `MAX_POINTS`. */
 export function trendOf(
-  metric: KpiName,
+  metric: Metric,
   daily: readonly DailyTotals[],
   options: { readonly range: DayRange; readonly target: Target | undefined },
 ): Trend {
   const buckets = bucketsOf(options.range);
   const points = buckets.map((range) => {
     const days = within(daily, range);
-    return { range, value: days.length === 0 ? undefined : kpisOf(sumTotals(days))[metric] };
+    return { range, value: days.length === 0 ? undefined : metricOf(metric, sumTotals(days)) };
   });
   return {
     metric,
@@ -66,7 +66,7 @@ function bucketsOf(range: DayRange): DayRange[] {
   });
 }
 
-function targetLine(metric: KpiName, target: Target | undefined): number | undefined {
+function targetLine(metric: Metric, target: Target | undefined): number | undefined {
   if (target === undefined || target.metric !== metric) return undefined;
   return target.metric === "cpa" ? majorUnits(target.micros) : target.ratio;
 }

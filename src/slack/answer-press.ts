@@ -24,6 +24,20 @@ export type MessagePress = Extract<
   }
 >;
 
+export function isMessagePress(press: Press): press is MessagePress {
+  return MESSAGE_PRESSES.has(press.action);
+}
+
+const MESSAGE_PRESSES: ReadonlySet<Press["action"]> = new Set<MessagePress["action"]>([
+  "perf.show",
+  "perf.period",
+  "perf.share",
+  "perf.compare",
+  "perf.overview",
+  "perf.top",
+  "perf.help",
+]);
+
 export interface PressAnswer {
   readonly message: SlackMessage;
   readonly options: ResponseOptions;

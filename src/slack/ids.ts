@@ -6,6 +6,12 @@ import { isPeriodText } from "../domain/period.ts";
 const campaignId = z.int().positive();
 const period = z.string().max(40).refine(isPeriodText);
 const uploadId = z.string().regex(/^[\w-]{1,64}$/);
+const episodeId = z.int().positive();
+const ruleId = z.int().positive();
+const channelId = z.string().regex(/^[A-Z0-9]{1,32}$/);
+
+/** Hours that an alert can be snoozed for. */
+export const SNOOZE_HOURS = [1, 24, 168] as const;
 
 const pressSchema = z.discriminatedUnion("action", [
   z.object({ action: z.literal("perf.show"), campaignId, period }),
@@ -26,16 +32,35 @@ const pressSchema = z.discriminatedUnion("action", [
   z.object({ action: z.literal("import.edit"), uploadId }),
   z.object({ action: z.literal("import.cancel"), uploadId }),
   z.object({ action: z.literal("settings.open") }),
+  z.object({ action: z.literal("alert.acknowledge"), episodeId }),
+  z.object({
+    action: z.literal("alert.acknowledgeAll"),
+    digestKey: z.string().min(1).max(200),
+  }),
+  z.object({ action: z.literal("alert.snooze"), episodeId, hours: z.literal(SNOOZE_HOURS) }),
+  z.object({ action: z.literal("alert.why"), episodeId }),
+  z.object({ action: z.literal("alert.open"), episodeId }),
+  z.object({ action: z.literal("alert.list") }),
+  z.object({ action: z.literal("rule.mute"), ruleId }),
+  z.object({ action: z.literal("rule.unmute"), ruleId }),
+  z.object({ action: z.literal("rule.edit"), ruleId }),
+  z.object({ action: z.literal("rule.remove"), ruleId }),
+  z.object({ action: z.literal("rule.new") }),
+  z.object({ action: z.literal("rule.presets") }),
+  z.object({ action: z.literal("rule.list"), offset: z.int().min(0) }),
+  z.object({ action: z.literal("rule.preview") }),
+  z.object({ action: z.literal("channel.settings"), channel: channelId }),
 ]);
 
 /**
  * What a button asks for. `perf.show` answers with a campaign's summary, `perf.period` puts another period into the
- * message that it is on, `import.skip` loads the rows that can be read.
+ * message that it is on, `import.skip` loads the rows that can be read. `rule.preview` comes from the rule's modal:
+ * it shows what the rule would have done.
  */
 export type Press = z.infer<typeof pressSchema>;
 
 /** The action ids of every button: one listener serves them all. */
-export const PRESS_PATTERN = /^(?:perf|import|settings)\./;
+export const PRESS_PATTERN = /^(?:perf|import|settings|alert|rule|channel)\./;
 
 /** Action id of the nth button of its kind in a block, from 1: an id may stand only once in a block. */
 export function pressId(press: Press, nth = 1): string {
@@ -55,22 +80,41 @@ export function parsePress(actionId: string, value: string | undefined): Press |
   return actionId === action || actionId.startsWith(`${action}:`) ? parsed.data : undefined;
 }
 
-const channel = z
-  .string()
-  .regex(/^[A-Z0-9]{1,32}$/)
-  .optional();
+/** What an option of a select may ask for: its value is at most 75 characters, so no text goes into it. */
+export type Choice = Extract<
+  Press,
+  { action: "alert.snooze" | "alert.open" | "rule.edit" | "rule.mute" | "rule.unmute" }
+>;
+
+/** Action ids of the selects whose options are presses. */
+export const CHOOSERS = { snooze: "alert.choose.snooze", open: "alert.choose.open" } as const;
+
+/** The value of a select's option. */
+export function choiceValue(choice: Choice): string {
+  return JSON.stringify(choice);
+}
+
+/** The press behind the option that was chosen; undefined for another version's or another app's. */
+export function parseChoice(value: string | undefined): Press | undefined {
+  const parsed = pressSchema.safeParse(jsonOf(value));
+  return parsed.success ? parsed.data : undefined;
+}
+
+const channel = channelId.optional();
 
 const formSchema = z.discriminatedUnion("form", [
   z.object({ form: z.literal("target.save"), campaignId, period, channel }),
   z.object({ form: z.literal("import.submit"), uploadId: uploadId.optional(), channel }),
   z.object({ form: z.literal("settings.save"), channel }),
+  z.object({ form: z.literal("rule.save"), ruleId: ruleId.optional(), channel }),
+  z.object({ form: z.literal("channel.save"), channel: channelId }),
 ]);
 
 /** A modal's callback id (`form`) and what it must remember until it is sent: kept in `private_metadata`. */
 export type Form = z.infer<typeof formSchema>;
 
 /** The callback ids of every modal. */
-export const FORM_PATTERN = /^(?:target|import|settings)\./;
+export const FORM_PATTERN = /^(?:target|import|settings|rule|channel)\./;
 
 export function formMetadata(form: Form): string {
   return JSON.stringify(form);
@@ -93,7 +137,46 @@ export const FIELDS = {
   importZone: "import.zone",
   importPeriod: "import.period",
   settingsZone: "settings.zone",
+  channelBroadcast: "channel.broadcast",
+  channelMorning: "channel.morning",
+  channelZone: "channel.zone",
 } as const;
+
+/** Inputs of the rule's modal, in the same way. */
+export const RULE_FIELDS = {
+  name: "rule.input.name",
+  scope: "rule.input.scope",
+  scopeText: "rule.input.scopeText",
+  metric: "rule.input.metric",
+  when: "rule.input.when",
+  amount: "rule.input.amount",
+  endBand: "rule.input.endBand",
+  days: "rule.input.days",
+  ignoreLastDays: "rule.input.ignoreLastDays",
+  minSpend: "rule.input.minSpend",
+  minClicks: "rule.input.minClicks",
+  minConversions: "rule.input.minConversions",
+  confidence: "rule.input.confidence",
+  for: "rule.input.for",
+  margin: "rule.input.margin",
+  recoverFor: "rule.input.recoverFor",
+  remind: "rule.input.remind",
+  severity: "rule.input.severity",
+  channel: "rule.input.channel",
+  channelName: "rule.input.channelName",
+  people: "rule.input.people",
+  groups: "rule.input.groups",
+  schedule: "rule.input.schedule",
+  cron: "rule.input.cron",
+  zone: "rule.input.zone",
+  quietFrom: "rule.input.quietFrom",
+  quietTo: "rule.input.quietTo",
+} as const;
+
+/** What a change of an input asks for, where it is told at once: the rule's preview is made anew. */
+export function pressOfInput(actionId: string): Press | undefined {
+  return actionId.startsWith("rule.input.") ? { action: "rule.preview" } : undefined;
+}
 
 function jsonOf(text: string | undefined): unknown {
   try {

@@ -1,15 +1,21 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import {
+  choiceValue,
   FORM_PATTERN,
   type Form,
   formMetadata,
+  parseChoice,
   parseForm,
   parsePress,
   type Press,
   PRESS_PATTERN,
   pressId,
+  pressOfInput,
   pressValue,
+  RULE_FIELDS,
+  SNOOZE_HOURS,
 } from "../../src/slack/ids.ts";
 
 const presses: Press[] = [
@@ -19,6 +25,12 @@ const presses: Press[] = [
   { action: "perf.top", metric: "roas", period: "30d" },
   { action: "import.skip", uploadId: "F0123-a_b" },
   { action: "settings.open" },
+  { action: "alert.acknowledge", episodeId: 12 },
+  { action: "alert.acknowledgeAll", digestKey: "2026-11-22T14:00Z C0ALERTS" },
+  { action: "alert.snooze", episodeId: 12, hours: 168 },
+  { action: "rule.list", offset: 12 },
+  { action: "rule.preview" },
+  { action: "channel.settings", channel: "C0ALERTS" },
 ];
 
 describe("a button's value", () => {
@@ -36,9 +48,46 @@ describe("a button's value", () => {
     ["null", "null"],
     ["another action's", '{"action":"perf.share","campaignId":7,"period":"7d"}'],
     ["a campaign of no such number", '{"action":"perf.show","campaignId":-1,"period":"7d"}'],
+    ["a snooze of hours that nobody offered", '{"action":"alert.snooze","episodeId":1,"hours":9}'],
     ["a period that is none", '{"action":"perf.show","campaignId":7,"period":"7 d; drop"}'],
   ] as const)("is refused without a throw when it is %s", ([, value]) => {
     expect(parsePress("perf.show", value)).toBeUndefined();
+  });
+});
+
+describe("the value of a select's option", () => {
+  test("comes back as it was, and fits an option whatever the number", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+        fc.constantFrom(...SNOOZE_HOURS),
+        (id, hours) => {
+          const choices = [
+            { action: "alert.snooze", episodeId: id, hours } as const,
+            { action: "alert.open", episodeId: id } as const,
+            { action: "rule.unmute", ruleId: id } as const,
+          ];
+          for (const choice of choices) {
+            expect(choiceValue(choice).length).toBeLessThanOrEqual(75);
+            expect(parseChoice(choiceValue(choice))).toEqual(choice);
+          }
+        },
+      ),
+    );
+  });
+
+  test.for([undefined, "", "cpa", '{"action":"alert.snooze","episodeId":1,"hours":2}'])(
+    "is refused without a throw: %s",
+    (value) => {
+      expect(parseChoice(value)).toBeUndefined();
+    },
+  );
+});
+
+describe("a changed input", () => {
+  test("asks for a preview in the rule's modal, and for nothing elsewhere", () => {
+    expect(pressOfInput(RULE_FIELDS.metric)).toEqual({ action: "rule.preview" });
+    expect(pressOfInput("target.goal")).toBeUndefined();
   });
 });
 

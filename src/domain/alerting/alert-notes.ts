@@ -1,6 +1,7 @@
 import type { CampaignLabel } from "../campaign.ts";
 import type { Day } from "../day.ts";
 import type { CurrencySummary } from "../summary.ts";
+import type { Totals } from "../totals.ts";
 import type { AccountAlert, Alert, AlertLine, Handling, Reading } from "./alert.ts";
 import type { Phase } from "./episode.ts";
 import type { RuleWindow } from "./rule-window.ts";
@@ -18,6 +19,8 @@ export type AlertNote =
 
 /** Many alerts of one channel and tick in one message, each with its own state. */
 export interface AlertDigest {
+  /** Names the digest when all its alerts are acknowledged at once. */
+  readonly key: string;
   readonly at: number;
   readonly alerts: readonly AlertLine[];
 }
@@ -54,6 +57,12 @@ export interface QuietRule {
   /** Undefined: there is nothing to look at yet (the first days of a month). */
   readonly window: RuleWindow | undefined;
   readonly verdict: Verdict | undefined;
+  /** The sums of the window; undefined where there is none. */
+  readonly totals: Totals | undefined;
+  /** Of data as bad as these, were the metric at its limit; undefined where nothing was tested. */
+  readonly chance: number | undefined;
+  /** Days of the window without numbers. */
+  readonly missingDays: number;
   readonly phase: Phase;
   readonly breaches: number;
   readonly episodeId: number | undefined;
@@ -74,6 +83,16 @@ export interface RuleLine {
   readonly channelTrouble: string | undefined;
 }
 
+/** How a channel wants to hear of alerts. */
+export interface ChannelSettings {
+  /** Replies in an alert's thread are also shown in the channel. */
+  readonly broadcast: boolean;
+  /** Local time of the morning digest, `HH:MM`; undefined: none. */
+  readonly morningAt: string | undefined;
+  /** IANA; undefined: the workspace's. */
+  readonly timeZone: string | undefined;
+}
+
 /** What a rule would have done. */
 export interface RulePreview {
   readonly from: Day;
@@ -84,6 +103,7 @@ export interface RulePreview {
   readonly fired: readonly {
     readonly at: number;
     readonly campaign: string;
+    readonly currency: string;
     readonly value: number | undefined;
   }[];
 }

@@ -89,9 +89,12 @@ export interface AlertLine {
   readonly rule: Pick<Rule, "metric" | "when" | "severity">;
   readonly campaign: CampaignLabel;
   readonly currency: string;
+  readonly zone: string;
   readonly phase: "pending" | "firing" | "resolved";
+  readonly flapping: boolean;
   readonly handling: Handling;
   readonly firedAt: number;
+  readonly over: Alert["over"];
   readonly firing: Reading;
   readonly latest: Reading;
   readonly spendPerDayMicros: Micros;

@@ -1,7 +1,7 @@
 import type { App, BlockAction, BlockElementAction } from "@slack/bolt";
 
 import type { Scope } from "../../usecases/scope.ts";
-import { answerPress } from "../answer-press.ts";
+import { answerPress, isMessagePress } from "../answer-press.ts";
 import { parsePress, type Press } from "../ids.ts";
 import type { Place, Respond } from "../respond.ts";
 import type { SlackEdge } from "../slack-edge.ts";
@@ -82,6 +82,10 @@ async function handle(edge: SlackEdge, click: Click): Promise<void> {
       return open(click, settingsModal({ zone, ...channelOf(click) }));
     }
     default: {
+      if (!isMessagePress(press)) {
+        await click.respond(STALE);
+        return;
+      }
       const { message, options } = await answerPress(edge.desk, scope, {
         press,
         user: click.place.user,

@@ -14,7 +14,7 @@ export function registerForms(app: App, edge: SlackEdge): void {
   app.view({ type: "view_submission", callback_id: /.*/ }, async ({ ack, body, view, client }) => {
     const form = parseForm(view.callback_id, view.private_metadata);
     const user = body.user.id;
-    if (form === undefined) {
+    if (form === undefined || form.form === "rule.save" || form.form === "channel.save") {
       await ack({
         response_action: "errors",
         errors: { [view.blocks[0]?.block_id ?? ""]: OUTDATED },

@@ -10,6 +10,16 @@ export interface ButtonInput {
   readonly style?: types.ColorScheme;
   /** What a screen reader says where the label alone is not clear. */
   readonly says?: string;
+  readonly confirm?: Confirmation;
+}
+
+/** What is asked before the press counts; the sentence may hold names from data. */
+export interface Confirmation {
+  readonly title: string;
+  readonly sentence: string;
+  /** At most 30 characters, like `no`. */
+  readonly yes: string;
+  readonly no: string;
 }
 
 const MAX_BUTTONS = 25;
@@ -26,7 +36,8 @@ export function buttons(inputs: readonly ButtonInput[]): types.ActionsBlock[] {
   return elements.length === 0 ? [] : [{ type: "actions", elements }];
 }
 
-function buttonOf({ label, press, style, says }: ButtonInput, nth: number): types.Button {
+function buttonOf(input: ButtonInput, nth: number): types.Button {
+  const { label, press, style, says, confirm } = input;
   return {
     type: "button",
     text: plain(plainName(label, MAX_LABEL)),
@@ -34,5 +45,15 @@ function buttonOf({ label, press, style, says }: ButtonInput, nth: number): type
     value: pressValue(press),
     ...(style === undefined ? {} : { style }),
     ...(says === undefined ? {} : { accessibility_label: plainName(says, MAX_LABEL) }),
+    ...(confirm === undefined ? {} : { confirm: confirmation(confirm) }),
+  };
+}
+
+export function confirmation(input: Confirmation): types.ConfirmationDialog {
+  return {
+    title: plain(input.title, 100),
+    text: plain(plainName(input.sentence, 300)),
+    confirm: plain(input.yes, 30),
+    deny: plain(input.no, 30),
   };
 }

@@ -106,7 +106,7 @@ function countWords({ campaignCount, period, previous }: CurrencySummary): strin
 }
 
 /** `$1,234.50 spent, CPA $48.20, ROAS 2.10×`. */
-function totalWords(summary: CurrencySummary, { locale }: ViewOptions): string {
+export function totalWords(summary: CurrencySummary, { locale }: ViewOptions): string {
   const style = numberStyle(summary.currency, locale);
   const { totals, kpis } = summary.current;
   const ratios = (["cpa", "roas"] as const).filter((metric) => (kpis[metric] ?? 0) !== 0);

@@ -35,7 +35,7 @@ export const hostileName = fc.oneof(
   ),
 );
 
-const micros = fc.oneof(
+export const micros = fc.oneof(
   fc.constant(0n),
   fc.bigInt({ min: 0n, max: 10n ** 12n }),
   fc.bigInt({ min: -(10n ** 9n), max: 10n ** 18n }),
@@ -56,7 +56,7 @@ export const totals: fc.Arbitrary<Totals> = fc.oneof(
   }),
 );
 
-const target: fc.Arbitrary<Target | undefined> = fc.option(
+export const target: fc.Arbitrary<Target | undefined> = fc.option(
   fc.oneof(
     fc.record({ metric: fc.constant("cpa" as const), micros }),
     fc.record({
@@ -67,10 +67,10 @@ const target: fc.Arbitrary<Target | undefined> = fc.option(
   { nil: undefined },
 );
 
-const currency = fc.constantFrom("USD", "EUR", "JPY", "KWD", "XAF");
-const zone = fc.constantFrom("America/New_York", "Europe/Berlin", "Pacific/Kiritimati");
-const day = fc.integer({ min: 0, max: 3000 }).map((days) => addDays("2020-01-01", days));
-const label: fc.Arbitrary<CampaignLabel> = fc.record({
+export const currency = fc.constantFrom("USD", "EUR", "JPY", "KWD", "XAF");
+export const zone = fc.constantFrom("America/New_York", "Europe/Berlin", "Pacific/Kiritimati");
+export const day = fc.integer({ min: 0, max: 3000 }).map((days) => addDays("2020-01-01", days));
+export const label: fc.Arbitrary<CampaignLabel> = fc.record({
   id: fc.integer({ min: 1, max: 1e9 }),
   name: hostileName,
   platform: fc.constantFrom(...PLATFORMS),
@@ -78,11 +78,11 @@ const label: fc.Arbitrary<CampaignLabel> = fc.record({
   status: fc.constantFrom(...CAMPAIGN_STATUSES),
 });
 
-const period: fc.Arbitrary<Period> = fc
+export const period: fc.Arbitrary<Period> = fc
   .tuple(day, fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 900 })))
   .map(([from, days]) => periodBetween(from, addDays(from, days)));
 
-const freshness = fc.record({
+export const freshness = fc.record({
   lastDay: fc.option(day, { nil: undefined }),
   loadedAt: fc.option(fc.integer({ min: 0, max: 2e12 }), { nil: undefined }),
 });

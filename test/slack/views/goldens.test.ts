@@ -17,6 +17,7 @@ import { settingsView } from "../../../src/slack/views/settings-view.ts";
 import { summaryView } from "../../../src/slack/views/summary-view.ts";
 import { targetModal } from "../../../src/slack/views/target-modal.ts";
 import { topView } from "../../../src/slack/views/top-view.ts";
+import { written } from "./golden.ts";
 import { currencyOf, NOW, period, reportOf, summaryOf, ZONE } from "./samples.ts";
 
 const now = { now: NOW };
@@ -95,16 +96,3 @@ describe("what people read", () => {
     await expect(written(view)).toMatchFileSnapshot(`golden/${name}.json`);
   });
 });
-
-/** JSON as the formatter leaves it: a list of texts stands on one line where it fits. */
-function written(view: unknown): string {
-  const json = JSON.stringify(view, null, 2).replaceAll(
-    /^.*\[\n(?: *"[^"\n]*",?\n)+ *\],?$/gm,
-    (list) => {
-      const inside = list.replace(/\[\n */, "[").replace(/\n *\]/, "]");
-      const line = inside.replaceAll(/\n */g, " ");
-      return line.length <= 100 ? line : list;
-    },
-  );
-  return `${json}\n`;
-}

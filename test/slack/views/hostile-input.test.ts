@@ -22,6 +22,7 @@ import { summaryView } from "../../../src/slack/views/summary-view.ts";
 import { targetModal } from "../../../src/slack/views/target-modal.ts";
 import { topView } from "../../../src/slack/views/top-view.ts";
 import { campaignSummary, currencySummary, hostileName, loadReport, now } from "./arbitraries.ts";
+import { actionsOf, figuresOf, markupOf, textOf } from "./parts.ts";
 
 const RUNS = { numRuns: 50 };
 
@@ -157,44 +158,3 @@ describe("the views that are no message, whatever the data", () => {
     );
   });
 });
-
-interface Node {
-  readonly [key: string]: unknown;
-}
-
-/** Every mrkdwn text of a message; plain text cannot ping. */
-function markupOf({ text, blocks }: SlackMessage): string {
-  const found = [text];
-  visit(blocks, (node) => {
-    if (node["type"] === "mrkdwn") found.push(String(node["text"]));
-  });
-  return found.join("\n");
-}
-
-function actionsOf({ blocks }: SlackMessage): unknown[] {
-  return blocks.filter(({ type }) => type === "actions");
-}
-
-/** Texts of number cells and values of chart points. */
-function figuresOf(blocks: SlackMessage["blocks"]): string[] {
-  const found: string[] = [];
-  visit(blocks, (node) => {
-    if (node["type"] === "raw_number") found.push(String(node["text"]));
-    if (typeof node["label"] === "string") found.push(String(node["value"]));
-  });
-  return found;
-}
-
-function textOf(blocks: SlackMessage["blocks"]): string {
-  const found: string[] = [];
-  visit(blocks, (node) => {
-    if (typeof node["text"] === "string") found.push(node["text"]);
-  });
-  return found.join("\n");
-}
-
-function visit(node: unknown, see: (node: Node) => void): void {
-  if (typeof node !== "object" || node === null) return;
-  if (!Array.isArray(node)) see(node as Node);
-  Object.values(node).forEach((child) => visit(child, see));
-}
