@@ -28,7 +28,7 @@ const HEADER = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
 const TRAILER = Buffer.from([0xff, 0xff]);
 const WIDTHS = [4, 4, 4, 8, 8, 8, 8, 8, 8];
 const ROW_BYTES = 2 + WIDTHS.reduce((sum, width) => sum + 4 + width, 0);
-const ROWS_A_WRITE = 2_500;
+const ROWS_A_WRITE = 1_000;
 const AHEAD_BYTES = 10_000_000;
 
 /** Facts by COPY in binary: the server has no text to read, which costs it as much as storing the rows. */
