@@ -4,26 +4,28 @@ import { from as copyFrom } from "pg-copy-streams";
 
 import type { Tx } from "./db.ts";
 
-/** An open COPY: text goes in as fast as the server takes it. The connection does nothing else until `end`. */
+/** An open COPY: data go in as fast as the server takes them. The connection does nothing else until `end`. */
 export interface CopyStream {
-  write(text: string): Promise<void>;
+  /** Waits for what is under way already, not for this: the reader goes on while the server is busy. */
+  write(data: string | Buffer): Promise<void>;
   end(): Promise<void>;
 }
 
 const AHEAD_BYTES = 4_000_000;
 
-export function openCopy(tx: Tx, command: string): CopyStream {
-  // Room for a few batches: the reader goes on while the server is busy.
-  const stream = tx.client.query(copyFrom(command, { highWaterMark: AHEAD_BYTES }));
+/** `aheadBytes`: how much may be under way before a write waits until all of it is gone. */
+export function openCopy(tx: Tx, command: string, aheadBytes = AHEAD_BYTES): CopyStream {
+  const stream = tx.client.query(copyFrom(command, { highWaterMark: aheadBytes }));
   let failure: Error | undefined;
   stream.on("error", (error) => {
     failure = error;
   });
   return {
-    async write(text) {
+    async write(data) {
       if (failure !== undefined) throw failure;
       // `once` rejects when the stream fails while it is waited for.
-      if (!stream.write(text)) await once(stream, "drain");
+      if (stream.writableNeedDrain) await once(stream, "drain");
+      stream.write(data);
     },
     async end() {
       if (failure !== undefined) throw failure;

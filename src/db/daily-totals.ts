@@ -1,5 +1,6 @@
 import type { DayRange } from "../domain/day.ts";
 import type { DailyTotals } from "../domain/summary.ts";
+import { roundConversions } from "../domain/totals.ts";
 import type { Db, Statement } from "./db.ts";
 import { sumColumns, TOTALS_COLUMNS, totalsFrom, type TotalsRow } from "./totals-row.ts";
 
@@ -39,25 +40,34 @@ const READ: Statement = {
     where workspace_id = $1 and account_id = any($2::int[]) and day between $3 and $4 order by day`,
 };
 
+type AccountDays = DayRange & { readonly workspaceId: number; readonly accountId: number };
+
 /** Adds an account's facts of some days up anew; call it in the transaction that changed them. */
-export async function rebuildDailyTotals(
-  db: Db,
-  input: DayRange & { readonly workspaceId: number; readonly accountId: number },
-): Promise<void> {
+export async function rebuildDailyTotals(db: Db, input: AccountDays): Promise<void> {
   const { workspaceId, accountId, from, to } = input;
-  await db.rows(DROP, [workspaceId, accountId, from, to]);
   const campaigns = await db.rows<{ campaign_id: number }>(IDS, [workspaceId, accountId]);
   const ids = campaigns.map((row) => row.campaign_id);
-  const days = await db.rows<TotalsRow & { day: string }>(ADD_UP, [workspaceId, from, to, ids]);
+  const rows = await db.rows<TotalsRow & { day: string }>(ADD_UP, [workspaceId, from, to, ids]);
+  const days = rows.map((row) => ({ day: row.day, ...totalsFrom(row) }));
+  await storeDailyTotals(db, { ...input, days });
+}
+
+/** The same where the sums are known: `days` has all that the account's facts of the range come to. */
+export async function storeDailyTotals(
+  db: Db,
+  input: AccountDays & { readonly days: readonly DailyTotals[] },
+): Promise<void> {
+  const { workspaceId, accountId, from, to, days } = input;
+  await db.rows(DROP, [workspaceId, accountId, from, to]);
   await db.rows(STORE, [
     workspaceId,
     accountId,
-    days.map((row) => row.day),
-    days.map((row) => row.spend_micros),
-    days.map((row) => row.impressions),
-    days.map((row) => row.clicks),
-    days.map((row) => row.conversions),
-    days.map((row) => row.value_micros),
+    days.map(({ day }) => day),
+    days.map(({ spendMicros }) => spendMicros),
+    days.map(({ impressions }) => impressions),
+    days.map(({ clicks }) => clicks),
+    days.map(({ conversions }) => roundConversions(conversions)),
+    days.map(({ valueMicros }) => valueMicros),
   ]);
 }
 

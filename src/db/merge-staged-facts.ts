@@ -64,6 +64,10 @@ async function stagedMonths(tx: Tx): Promise<string[]> {
   return rows.map(({ month }) => month);
 }
 
+/**
+ * `offset 0` keeps the planner from joining the stage to `facts` before its campaigns are known: by the day alone,
+ * every row would meet all rows of its day.
+ */
 function incomingRows(repeats: boolean) {
   return repeats
     ? sql`select c.campaign_id, s.day, sum(s.spend_micros)::bigint as spend_micros,
@@ -71,7 +75,7 @@ function incomingRows(repeats: boolean) {
           round(sum(s.conversions)::numeric, 6)::float8 as conversions, sum(s.value_micros)::bigint as value_micros
         from staged_facts s join staged_campaigns c using (campaign) group by 1, 2`
     : sql`select c.campaign_id, s.day, s.spend_micros, s.impressions, s.clicks, s.conversions, s.value_micros
-        from staged_facts s join staged_campaigns c using (campaign)`;
+        from staged_facts s join staged_campaigns c using (campaign) offset 0`;
 }
 
 async function keepRevisions(

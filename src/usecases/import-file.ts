@@ -1,6 +1,5 @@
 import { lockAccount, updateAccount } from "../db/accounts.ts";
 import { recordAudit } from "../db/audit.ts";
-import { rebuildDailyTotals } from "../db/daily-totals.ts";
 import type { Db, Tx } from "../db/db.ts";
 import { isUniqueViolation } from "../db/is-unique-violation.ts";
 import { findLoad, insertLoad, reserveLoadId } from "../db/loads.ts";
@@ -15,8 +14,15 @@ import {
   reportOf,
   unreadableReport,
 } from "./load-report.ts";
-import { appendingWriter, type LoadWriter, periodWriter, stagingWriter } from "./load-writer.ts";
+import {
+  appendingWriter,
+  type LoadWriter,
+  periodWriter,
+  stagingWriter,
+  type Written,
+} from "./load-writer.ts";
 import type { ReadExport } from "./ports.ts";
+import { rollUpDays } from "./roll-up-days.ts";
 import type { Scope } from "./scope.ts";
 
 export interface ImportFileDeps {
@@ -156,10 +162,11 @@ async function writerFor(attempt: Attempt, scope: Scope, target: Target): Promis
   if (profile.grain === "period" && profile.period !== undefined) {
     return periodWriter(context, profile.period);
   }
-  if (attempt.database === "embedded")
-    return stagingWriter(context, { way: "unnest", fresh: isNew });
-  if (isNew && attempt.way === "fastest") return appendingWriter(context, db);
-  return stagingWriter(context, { way: "copy", fresh: isNew });
+  const embedded = attempt.database === "embedded";
+  if (isNew && attempt.way === "fastest") {
+    return appendingWriter(context, embedded ? undefined : db);
+  }
+  return stagingWriter(context, { way: embedded ? "unnest" : "copy", fresh: isNew });
 }
 
 async function conclude(
@@ -182,9 +189,9 @@ async function conclude(
     throw new NothingStored(reportOf(input, finding, "refused"));
   }
   if (writer === undefined) throw new NothingStored(reportOf(input, finding, "preview"));
-  const revised = await writer.finish(outcome.campaigns);
-  const report = reportOf(input, { ...finding, revised }, "stored");
-  await settle(attempt, scope, { input, target, report });
+  const written = await writer.finish(outcome.campaigns);
+  const report = reportOf(input, { ...finding, revised: written.revised }, "stored");
+  await settle(attempt, scope, { input, target, report, written });
   await input.owe?.(attempt.tx, report);
   return report;
 }
@@ -193,14 +200,19 @@ async function conclude(
 async function settle(
   attempt: Attempt,
   scope: Scope,
-  given: { readonly input: ImportFileInput; readonly target: Target; readonly report: LoadReport },
+  given: {
+    readonly input: ImportFileInput;
+    readonly target: Target;
+    readonly report: LoadReport;
+    readonly written: Written;
+  },
 ): Promise<void> {
   const { tx, fingerprint } = attempt;
-  const { input, target, report } = given;
+  const { input, target, report, written } = given;
   const { account, loadId } = target;
   const { days } = report;
   if (days === undefined) throw new Error("A stored load covers days.");
-  if (report.grain === "day") await rebuildDailyTotals(tx, { ...account, ...days });
+  if (report.grain === "day") await rollUpDays(tx, { ...account, ...days }, written);
   await updateAccount(tx, account, {
     loadedAt: new Date(scope.now),
     ...(report.grain === "day" && (account.lastDay ?? "") < days.to ? { lastDay: days.to } : {}),

@@ -7,6 +7,7 @@ import { type SightingScope, storeSightings } from "../db/sighted-campaigns.ts";
 import { type StageWay, stageFacts } from "../db/stage-facts.ts";
 import type { CampaignSighting } from "../domain/campaign.ts";
 import type { DayRange } from "../domain/day.ts";
+import type { DailyTotals } from "../domain/summary.ts";
 import { addTotals, type Totals } from "../domain/totals.ts";
 import { watchRepeats } from "./watch-repeats.ts";
 
@@ -16,10 +17,17 @@ export type LoadRow = Totals & { readonly campaign: number; readonly day: string
 /** Takes a load's rows into the transaction, in the way that suits the load. */
 export interface LoadWriter {
   rows(batch: readonly LoadRow[]): Promise<void>;
-  /** Stores the rest: the campaigns, and what waited for them. Returns how many facts were revised. */
-  finish(sightings: readonly CampaignSighting[]): Promise<number>;
+  /** Stores the rest: the campaigns, and what waited for them. */
+  finish(sightings: readonly CampaignSighting[]): Promise<Written>;
   /** Leaves the connection ready for a rollback, whatever happened. */
   abandon(): Promise<void>;
+}
+
+export interface Written {
+  /** How many facts were revised. */
+  readonly revised: number;
+  /** What the account's facts of the load's days come to; undefined where others than the load's are among them. */
+  readonly days: readonly DailyTotals[] | undefined;
 }
 
 export interface WriterContext extends SightingScope {
@@ -27,17 +35,17 @@ export interface WriterContext extends SightingScope {
   readonly loadId: bigint;
 }
 
-/** For an account without any campaign, on a server: facts go straight into their table. */
-export function appendingWriter(context: WriterContext, db: Db): LoadWriter {
-  const facts = appendFacts(context.tx, db, context);
+/** For an account without any campaign: facts go straight into their table. `beside`: see `AppendPlace`. */
+export function appendingWriter(context: WriterContext, beside: Db | undefined): LoadWriter {
+  const facts = appendFacts({ tx: context.tx, beside }, context);
   return {
     rows: (batch) => facts.rows(batch.filter(hasDay)),
     async finish(sightings) {
-      const ids = await facts.finish(sightings.length);
+      const { ids, days } = await facts.finish(sightings.length);
       await storeSightings(context.tx, context, { sightings, ids });
-      return 0;
+      return { revised: 0, days };
     },
-    abandon: () => facts.finish(0).then(noop, noop),
+    abandon: () => facts.abandon().catch(noop),
   };
 }
 
@@ -58,15 +66,16 @@ export async function stagingWriter(
       await stage.finish();
       const campaignIds = await storeSightings(context.tx, context, { sightings });
       const sharedIds = new Set(campaignIds).size < campaignIds.length;
-      return mergeStagedFacts(context.tx, {
+      const revised = await mergeStagedFacts(context.tx, {
         workspaceId: context.workspaceId,
         loadId: context.loadId,
         campaignIds,
         repeats: watch.repeats || sharedIds,
         fresh: options.fresh,
       });
+      return { revised, days: undefined };
     },
-    abandon: () => stage.finish().then(noop, noop),
+    abandon: () => stage.finish().catch(noop),
   };
 }
 
@@ -92,7 +101,7 @@ export function periodWriter(context: WriterContext, period: DayRange): LoadWrit
       }
       const totals = [...byCampaign].map(([campaignId, sum]) => ({ ...sum, campaignId }));
       await storePeriodTotals(context.tx, { ...context, ...period, totals });
-      return 0;
+      return { revised: 0, days: undefined };
     },
     abandon: () => Promise.resolve(),
   };

@@ -15,7 +15,8 @@ export async function* byteBlocks(stream: Readable): AsyncGenerator<Buffer> {
     let bytes = bufferOf(chunk);
     while (held + bytes.length >= BLOCK_BYTES) {
       const cut = BLOCK_BYTES - held;
-      yield Buffer.concat([...parts, bytes.subarray(0, cut)]);
+      const rest = bytes.subarray(0, cut);
+      yield parts.length === 0 ? rest : Buffer.concat([...parts, rest]);
       await nextTurn();
       parts = [];
       held = 0;

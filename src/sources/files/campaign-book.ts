@@ -20,11 +20,10 @@ export interface CampaignBook {
   shortened(): number;
 }
 
-interface Entry {
-  sighting: CampaignSighting;
-  day: Day | undefined;
-  /** The describing cells last looked at, as written. */
-  cells: readonly string[] | undefined;
+/** A cell that describes a campaign; for each campaign, what it said when it was last looked at. */
+interface Watched {
+  readonly column: number;
+  readonly last: string[];
 }
 
 /** A campaign is told by its id where the row has one, else by its name. */
@@ -32,20 +31,23 @@ export function createCampaignBook(columns: Columns, decimal: DecimalSign): Camp
   const { at } = columns;
   const nameColumn = at.campaign ?? -1;
   const idColumn = at.campaignId ?? -1;
-  const watched = DETAIL_FIELDS.flatMap((field) => at[field] ?? []);
-  if (idColumn >= 0 && nameColumn >= 0) watched.push(nameColumn);
-  const entries: Entry[] = [];
+  const details = DETAIL_FIELDS.flatMap((field) => at[field] ?? []);
+  const columnsWatched = idColumn >= 0 && nameColumn >= 0 ? [...details, nameColumn] : details;
+  const watched = columnsWatched.map((column): Watched => ({ column, last: [] }));
+  // A list of each kind, not of entries: every row looks here, and chasing an entry's parts takes longer.
+  const found: CampaignSighting[] = [];
+  const lastDays: Day[] = [];
   const byId = new Map<string, number>();
   const byName = new Map<string, number>();
   const shortened = new Set<number>();
 
   function add(name: string, externalId: string | undefined): number {
-    const index = entries.length;
+    const index = found.length;
     const sighting =
       externalId === undefined
         ? { name: named(name, index) }
         : { name: named(name, index), externalId };
-    entries.push({ sighting, day: undefined, cells: undefined });
+    found.push(sighting);
     return index;
   }
 
@@ -79,18 +81,25 @@ export function createCampaignBook(columns: Columns, decimal: DecimalSign): Camp
     return index;
   }
 
+  /** True where a describing cell says what it did not say before. */
+  function saysNew(campaign: number, cells: readonly string[]): boolean {
+    for (const { column, last } of watched) if (cells[column] !== last[campaign]) return true;
+    return false;
+  }
+
   function note(campaign: number, cells: readonly string[], day: Day | undefined): void {
-    const entry = entries[campaign];
-    if (watched.length === 0 || entry === undefined) return;
-    if (day !== undefined && entry.day !== undefined && day < entry.day) return;
-    entry.day = day;
-    const last = entry.cells;
-    if (last !== undefined && watched.every((column, index) => cells[column] === last[index]))
-      return;
-    entry.cells = watched.map((column) => ownedText(cells[column] ?? ""));
+    const sighting = found[campaign];
+    if (watched.length === 0 || sighting === undefined) return;
+    const lastDay = lastDays[campaign];
+    if (day !== undefined) {
+      if (lastDay !== undefined && day < lastDay) return;
+      lastDays[campaign] = day;
+    }
+    if (!saysNew(campaign, cells)) return;
+    for (const { column, last } of watched) last[campaign] = ownedText(cells[column] ?? "");
     const name = idColumn < 0 ? "" : tidy(cells[nameColumn] ?? "");
-    entry.sighting = {
-      ...entry.sighting,
+    found[campaign] = {
+      ...sighting,
       ...campaignDetails(cells, at, decimal),
       ...(isNamed(name) ? { name: named(name, campaign) } : {}),
     };
@@ -100,7 +109,7 @@ export function createCampaignBook(columns: Columns, decimal: DecimalSign): Camp
     find,
     names: (cells) => isNamed(cells[idColumn]) || isNamed(cells[nameColumn]),
     note,
-    sightings: () => entries.map(({ sighting }) => sighting),
+    sightings: () => [...found],
     shortened: () => shortened.size,
   };
 }
