@@ -88,6 +88,7 @@ function statementFor(metric: Metric, someAccounts: boolean): Statement {
     : "";
   const direction = betterWhen(metric) === "lower" ? "asc" : "desc";
   return {
+    heavy: true,
     name: `campaign_sums_${metric}_${someAccounts ? "some" : "all"}`,
     text: `select r.campaign_id, r.campaigns, s.* from (
         select g.*, count(*) over () as campaigns from (

@@ -1,10 +1,14 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import type { Pool, PoolClient, QueryResultRow } from "pg";
 
+import { takeTurns } from "./take-turns.ts";
+
 /** With a name it is prepared once per connection: for hot reads of one text. */
 export interface Statement {
   readonly name?: string;
   readonly text: string;
+  /** Reads much: few of these run at once, so that small reads find a connection and a processor free. */
+  readonly heavy?: boolean;
 }
 
 /** The database, on a pool or inside a transaction: functions that take a `Db` do not know which. */
@@ -20,18 +24,27 @@ export interface Tx extends Db {
   readonly client: PoolClient;
 }
 
+const HEAVY_AT_ONCE = 2;
+
 export function createDb(pool: Pool): Db {
+  const inTurn = takeTurns(HEAVY_AT_ONCE);
+
+  async function rows<T extends QueryResultRow>(statement: Statement, values: readonly unknown[]) {
+    // Not pool.query: that throws the connection away after any error, and an embedded database has only one.
+    const client = await pool.connect();
+    try {
+      return await rowsOn<T>(client, statement, values);
+    } finally {
+      client.release();
+    }
+  }
+
   return {
     orm: drizzle(pool),
-    async rows<T extends QueryResultRow>(statement: Statement, values: readonly unknown[]) {
-      // Not pool.query: that throws the connection away after any error, and an embedded database has only one.
-      const client = await pool.connect();
-      try {
-        return (await client.query<T>({ ...statement, values: [...values] })).rows;
-      } finally {
-        client.release();
-      }
-    },
+    rows: <T extends QueryResultRow>(statement: Statement, values: readonly unknown[]) =>
+      statement.heavy === true
+        ? inTurn(() => rows<T>(statement, values))
+        : rows<T>(statement, values),
     async transaction(work) {
       const client = await pool.connect();
       try {
@@ -41,6 +54,14 @@ export function createDb(pool: Pool): Db {
       }
     },
   };
+}
+
+async function rowsOn<T extends QueryResultRow>(
+  client: PoolClient,
+  { name, text }: Statement,
+  values: readonly unknown[],
+): Promise<T[]> {
+  return (await client.query<T>({ name, text, values: [...values] })).rows;
 }
 
 async function inTransaction<T>(
@@ -64,9 +85,9 @@ function txOn(client: PoolClient, depth: number): Tx {
   return {
     client,
     orm: drizzle(client),
-    async rows<T extends QueryResultRow>(statement: Statement, values: readonly unknown[]) {
-      return (await client.query<T>({ ...statement, values: [...values] })).rows;
-    },
+    // Not in turn: who waited here would hold a connection meanwhile.
+    rows: <T extends QueryResultRow>(statement: Statement, values: readonly unknown[]) =>
+      rowsOn<T>(client, statement, values),
     transaction: (work) => inTransaction(client, work, depth + 1),
   };
 }

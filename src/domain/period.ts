@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 
 import { addDays, type Day, type DayRange, daysIn, isDay } from "./day.ts";
+import { remember } from "./remember.ts";
 
 /** A stretch of whole days as it was asked for. */
 export interface Period extends DayRange {
@@ -36,11 +37,20 @@ const NAMED: Readonly<Record<string, (today: Temporal.PlainDate) => DayRange>> =
  */
 export function periodOf(text: string, today: Day): Period | undefined {
   const key = text.toLowerCase();
-  const found = rangeOf(key, Temporal.PlainDate.from(today));
-  if (found === undefined || found.from > found.to) return undefined;
-  const days = daysIn(found);
-  return days > MAX_DAYS ? undefined : { ...found, key, days };
+  return key.length > LONGEST_KEY ? undefined : (periodAt(`${today} ${key}`) ?? undefined);
 }
+
+/** `2026-10-01..2026-10-31`: longer text is no period. */
+const LONGEST_KEY = 22;
+
+const periodAt = remember((dayAndKey: string): Period | null => {
+  const space = dayAndKey.indexOf(" ");
+  const key = dayAndKey.slice(space + 1);
+  const found = rangeOf(key, Temporal.PlainDate.from(dayAndKey.slice(0, space)));
+  if (found === undefined || found.from > found.to) return null;
+  const days = daysIn(found);
+  return days > MAX_DAYS ? null : { ...found, key, days };
+});
 
 /** True for text that is meant as a period, whatever day it is. */
 export function isPeriodText(text: string): boolean {

@@ -10,11 +10,15 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = { "*": "∗", _: "ˍ", "~"
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
+/** Most names are words of ASCII with single spaces between them: looking once is cheaper than mending in vain. */
+const NOTHING_TO_MEND = /^[!-~]+(?: [!-~]+)*$/;
+
 /**
  * A name from data on one line for plain_text, raw_text and rich_text: control and direction characters removed,
  * at most `limit` UTF-16 units, never empty.
  */
 export function plainName(name: string, limit = 150): string {
+  if (NOTHING_TO_MEND.test(name)) return cutText(name, limit);
   const line = name
     .replaceAll(/\p{Cs}/gu, "\uFFFD")
     .replaceAll(/[\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/gu, "")

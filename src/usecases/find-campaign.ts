@@ -56,10 +56,10 @@ export async function findCampaign(
   });
   if (exact.length > 0) return chosenFrom(exact, { count: exact.length, kind: "several" });
   const all = await campaignNames(db, scope.workspaceId);
-  const names = all.map((row) => row.name);
+  const { names } = all;
   const holding = containing(names, name);
   const fits = holding ?? searched(names, name);
-  const ids = fits.slice(0, OFFERED).flatMap((index) => all[index]?.campaign_id ?? []);
+  const ids = fits.slice(0, OFFERED).flatMap((index) => all.ids[index] ?? []);
   const records = await campaignsById(db, { workspaceId: scope.workspaceId, ids });
   const inOrder = ids.flatMap((id) => records.find(({ label }) => label.id === id) ?? []);
   return chosenFrom(inOrder, { count: fits.length, kind: holding ? "several" : "similar" });
@@ -99,6 +99,10 @@ function searched(names: string[], text: string): number[] {
   return order.flatMap((position) => info.idx[position] ?? []);
 }
 
+/** What is there to be folded; few names have any of it, and looking is cheaper than folding. */
+const LOOSE_SPACE = /^\s|[^\S ]|\s\s|\s$/;
+
 function plain(text: string): string {
-  return text.toLowerCase().replaceAll(/\s+/g, " ").trim();
+  const small = text.toLowerCase();
+  return LOOSE_SPACE.test(small) ? small.replaceAll(/\s+/g, " ").trim() : small;
 }

@@ -16,6 +16,7 @@ export interface SlackAppProcess {
 
 const SIGNING_SECRET = "the secret of the bench";
 const START_MS = 60_000;
+const IDLE_MS = 3_000;
 
 /** Starts `node ARGS` with the settings of an app that Slack reaches by HTTP; ready when `readyPath` answers 200. */
 export async function startSlackApp(input: {
@@ -56,7 +57,8 @@ export async function startSlackApp(input: {
     await stop();
     throw new Error(`The app did not start: ${told.trim()}`, { cause: error });
   }
-  const agent = new Agent({ keepAlive: true });
+  // Idle connections end here, before the app's server ends them: one that both use and end is reset.
+  const agent = new Agent({ keepAlive: true, timeout: IDLE_MS });
   return {
     sendCommand: (text, responseUrl) => sendCommand({ port, agent }, text, responseUrl),
     async stop() {

@@ -23,21 +23,21 @@ export function numberStyle(currency: string, locale: string | undefined): Numbe
 /** Money, exact: `$1,234.50`. */
 export function formatMoney(micros: Micros, style: NumberStyle): string {
   const decimal = decimalString(micros);
-  const format = formatOf(style.locale, { style: "currency", currency: style.currency });
-  return isNumeric(decimal) ? format.format(decimal) : decimal;
+  return isNumeric(decimal) ? moneyFormat(style).format(decimal) : decimal;
 }
 
 /** A ratio of money in major units; below a tenth it keeps two more decimals, so that a cheap click is not free. */
 export function formatAmount(value: number, style: NumberStyle): string {
   const small = value !== 0 && Math.abs(value) < 0.1;
-  const more = small ? { maximumFractionDigits: currencyDigits(style.currency) + 2 } : {};
-  const options = { style: "currency", currency: style.currency, ...more } as const;
-  return formatOf(style.locale, options).format(value);
+  return (small ? smallMoneyFormat(style) : moneyFormat(style)).format(value);
 }
 
 /** 0.0235 → `2.35%`. */
 export function formatPercent(fraction: number, locale: string, digits = 2): string {
-  return formatOf(locale, { style: "percent", maximumFractionDigits: digits }).format(fraction);
+  return formatOf(locale, `percent ${digits}`, () => ({
+    style: "percent",
+    maximumFractionDigits: digits,
+  })).format(fraction);
 }
 
 /** A relative distance without its sign, `12.3%`; from 10,000 % on the exact figure says nothing: `9,999%+`. */
@@ -50,13 +50,16 @@ export function formatDistance(fraction: number, locale: string): string {
 
 /** 3.417 → `3.42×`. */
 export function formatMultiple(value: number, locale: string): string {
-  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
-  return `${formatOf(locale, digits).format(value)}×`;
+  const format = formatOf(locale, "multiple", () => ({
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  }));
+  return `${format.format(value)}×`;
 }
 
 /** A count; conversions may be fractional. */
 export function formatCount(value: number, locale: string): string {
-  return formatOf(locale, { maximumFractionDigits: 2 }).format(value);
+  return formatOf(locale, "count", () => ({ maximumFractionDigits: 2 })).format(value);
 }
 
 /** A metric's value in its unit, money in major units; `–` for none. */
@@ -90,11 +93,28 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count, DEFAULT_LOCALE)} ${count === 1 ? one : many}`;
 }
 
-function formatOf(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${locale} ${JSON.stringify(options)}`;
+function moneyFormat({ currency, locale }: NumberStyle): Intl.NumberFormat {
+  return formatOf(locale, currency, () => ({ style: "currency", currency }));
+}
+
+function smallMoneyFormat({ currency, locale }: NumberStyle): Intl.NumberFormat {
+  return formatOf(locale, `small ${currency}`, () => ({
+    style: "currency",
+    currency,
+    maximumFractionDigits: currencyDigits(currency) + 2,
+  }));
+}
+
+/** The format of that name, which says all that its options say. */
+function formatOf(
+  locale: string,
+  name: string,
+  options: () => Intl.NumberFormatOptions,
+): Intl.NumberFormat {
+  const key = `${locale} ${name}`;
   const known = formats.get(key);
   if (known !== undefined) return known;
-  const made = new Intl.NumberFormat(locale, options);
+  const made = new Intl.NumberFormat(locale, options());
   formats.set(key, made);
   return made;
 }
