@@ -20,8 +20,8 @@ export async function startProcess(
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const ended = once(child, "exit");
-  const [greeting] = await Promise.race([
-    once(child, "message"),
+  const greeting: unknown = await Promise.race([
+    once(child, "message").then(([message]: unknown[]) => message),
     ended.then(() => Promise.reject(new Error(`${file} ended before it was ready.`))),
   ]);
   return {
