@@ -22,8 +22,10 @@ export function createPool(config: PoolConfig, options: PoolOptions): Pool {
     // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it; its type does not say so
     ...(options.sharedSession ? { onConnect: forgetStatements } : {}),
   });
-  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  // A connection that breaks fails its query, and is replaced at the next one; without a listener it would end the
+  // process, be it idle or in the middle of a transaction.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 

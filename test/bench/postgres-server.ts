@@ -17,6 +17,8 @@ export interface PostgresServer {
   readonly psql: string;
   /** A new, empty database; returns its address. */
   createDatabase(name: string): Promise<string>;
+  /** Ends the server at once, as a power cut would, and starts it again. */
+  crash(): Promise<void>;
   /** Ends the server and removes its data. */
   stop(): Promise<void>;
 }
@@ -68,17 +70,24 @@ export async function startPostgresServer(
     const place = ["-h", "127.0.0.1", "-p", String(port), "-k", folder];
     // SIGINT is PostgreSQL's fast shutdown: it ends clients' work; SIGTERM would wait for them.
     const options = { ...as, killSignal: "SIGINT", stdio: "ignore" } as const;
-    server = spawn(join(binaries, "postgres"), ["-D", data, ...place], options);
-    server.on("error", () => undefined);
     const url = (database: string): string => `postgresql://postgres@127.0.0.1:${port}/${database}`;
     const answers = async (): Promise<boolean> => (await ask(url("postgres"), "select 1")) === "1";
-    await until("The start of PostgreSQL", { within: START_MS, signal }, answers);
+    const start = async (): Promise<void> => {
+      server = spawn(join(binaries, "postgres"), ["-D", data, ...place], options);
+      server.on("error", () => undefined);
+      await until("The start of PostgreSQL", { within: START_MS, signal }, answers);
+    };
+    await start();
     return {
       version: await ask(url("postgres"), "show server_version"),
       psql: join(binaries, "psql"),
       async createDatabase(name) {
         await ask(url("postgres"), `create database ${name}`);
         return url(name);
+      },
+      async crash() {
+        if (server !== undefined) await end(server, "SIGQUIT");
+        await start();
       },
       stop,
     };
@@ -88,10 +97,10 @@ export async function startPostgresServer(
   }
 }
 
-async function end(server: ChildProcess): Promise<void> {
+async function end(server: ChildProcess, signal: NodeJS.Signals = "SIGINT"): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return;
   const ended = once(server, "close");
-  server.kill("SIGINT");
+  server.kill(signal);
   await ended;
 }
 

@@ -1,0 +1,37 @@
+/** How much is owed, and what is done to whom. */
+export interface DrillPlan {
+  readonly seed: number;
+  readonly instances: number;
+  /** Messages that are owed before the trouble ends, at least. */
+  readonly messages: number;
+  readonly kills: number;
+  readonly crashes: number;
+  /** For which the trouble lasts, at least. */
+  readonly troubleMs: number;
+}
+
+const FULL = { instances: 4, messages: 1_000, kills: 80, crashes: 2, troubleMs: 60_000 };
+const SHORT = { instances: 2, messages: 150, kills: 12, crashes: 1, troubleMs: 8_000 };
+
+export function drillPlan(input: { readonly short: boolean; readonly seed: number }): DrillPlan {
+  return { ...(input.short ? SHORT : FULL), seed: input.seed };
+}
+
+/** Everything is a tenth of what it is in the product, or less, so that a minute shows what an hour would. */
+export const DRILL_PACING = { paceMs: 40, leaseMs: 1_500, callMs: 600, backoffMs: 100 };
+
+/** Clocks here agree. */
+export const CLOCK_MARGIN_MS = 1_000;
+
+/** How often an instance looks for what is due. */
+export const WAKE_MS = 100;
+
+export const BOT_TOKEN = "xoxb-drill";
+
+export const CHANNELS = Array.from({ length: 12 }, (_, index) => ({
+  id: `C0DRILL${index}`,
+  name: `drill-${index}`,
+  topic: "",
+  hasApp: true,
+  isPrivate: index % 3 === 0,
+}));

@@ -1,0 +1,122 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+import type { Pool } from "pg";
+
+import { createPool } from "../../src/db/create-pool.ts";
+import { createDb, type Db } from "../../src/db/db.ts";
+import { owedSummary } from "../../src/db/deliveries.ts";
+import { migrate } from "../../src/db/migrate.ts";
+import type { Message } from "../../src/sandbox/messages.ts";
+import type { PostgresServer } from "../bench/postgres-server.ts";
+import type { Bundle } from "./bundle.ts";
+import { startProcess } from "./child-process.ts";
+import type { Aftermath, DrillWork, FinalDelivery } from "./drill-work.ts";
+import { startHerd } from "./herd.ts";
+import type { DrillPlan } from "./plan.ts";
+import { createRandom } from "./random.ts";
+
+export interface DrillResult extends Aftermath {
+  readonly seconds: number;
+  readonly kills: number;
+  readonly crashes: number;
+  /** Transactions of the owing side that the database's crash took with it. */
+  readonly broken: number;
+  /** Calls of each method, and faults by their kind. */
+  readonly calls: Readonly<Record<string, number>>;
+  readonly struck: Readonly<Record<string, number>>;
+}
+
+interface Report {
+  readonly messages: readonly Message[];
+  readonly calls: Readonly<Record<string, number>>;
+  readonly struck: Readonly<Record<string, number>>;
+}
+
+const SETTLED_WITHIN_MS = 60_000;
+
+/** Owes messages while everything breaks, lets it calm down, and returns what has come of it. */
+export async function runDrill(
+  plan: DrillPlan,
+  {
+    server,
+    bundle,
+    work,
+  }: { readonly server: PostgresServer; readonly bundle: Bundle; readonly work: DrillWork },
+): Promise<DrillResult> {
+  const url = await server.createDatabase("drill");
+  const pool = createPool({ connectionString: url, max: 4 }, { sharedSession: false });
+  await migrate(pool, { alone: false });
+  await pool.query("insert into workspaces values (1, 'Drill', null, now())");
+  const db = createDb(pool);
+  const slack = await startProcess(bundle.slack, { DRILL_SEED: String(plan.seed) });
+  const { address } = slack.greeting as { address: string };
+  const env = { DATABASE_URL: url, SLACK_API_URL: `${address}/sandbox/api/` };
+  const herd = await startHerd(plan, {
+    file: bundle.instance,
+    random: createRandom(plan.seed + 1),
+    env,
+  });
+  try {
+    const started = performance.now();
+    await work.prepare(db);
+    await settled(db);
+    await fetch(`${address}/trouble`);
+    const [broken] = await Promise.all([
+      oweAlong(db, work, plan),
+      herd.harass(plan.kills, plan.troubleMs),
+      crashNowAndThen(server, plan),
+    ]);
+    await fetch(`${address}/calm`);
+    await settled(db);
+    const seconds = (performance.now() - started) / 1000;
+    const report = (await (await fetch(`${address}/report`)).json()) as Report;
+    const { kills } = herd;
+    const deliveries = await finalDeliveries(pool);
+    return { ...report, deliveries, kills, crashes: plan.crashes, broken, seconds };
+  } finally {
+    await herd.stop();
+    await slack.kill();
+    await pool.end();
+  }
+}
+
+/** Steps of the work, evenly over the time of the trouble; returns how many failed with the database. */
+async function oweAlong(db: Db, work: DrillWork, plan: DrillPlan): Promise<number> {
+  const random = createRandom(plan.seed + 2);
+  const end = performance.now() + plan.troubleMs;
+  let broken = 0;
+  while (work.owed < plan.messages || performance.now() < end) {
+    const left = Math.max(plan.messages - work.owed, 10);
+    const mean = Math.max(0, end - performance.now()) / left;
+    await delay(Math.min(mean * 2 * random.next(), 1_000));
+    await work.step(db, random).catch(() => {
+      broken += 1;
+    });
+  }
+  return broken;
+}
+
+async function crashNowAndThen(server: PostgresServer, plan: DrillPlan): Promise<void> {
+  for (let count = 0; count < plan.crashes; count += 1) {
+    await delay(plan.troubleMs / (plan.crashes + 1));
+    await server.crash();
+  }
+}
+
+/** Waits until nothing is owed; what is owed after that is found by the check. */
+async function settled(db: Db): Promise<void> {
+  const end = performance.now() + SETTLED_WITHIN_MS;
+  while (performance.now() < end) {
+    const { owed } = await owedSummary(db, Date.now());
+    if (owed === 0) return;
+    await delay(100);
+  }
+}
+
+async function finalDeliveries(pool: Pool): Promise<FinalDelivery[]> {
+  const { rows } = await pool.query<FinalDelivery>(
+    `select delivery_key, channel, message_ts, thread_key, broadcast, sequence, version, state, payload, last_error
+       from deliveries order by sequence`,
+  );
+  return rows;
+}
