@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 import type { Target } from "../domain/campaign.ts";
 import { type DayRange, isZone } from "../domain/day.ts";
 import { isCurrency, MAX_MICROS, parseMicros } from "../domain/money.ts";
@@ -7,19 +5,12 @@ import { periodOf } from "../domain/period.ts";
 import { PLATFORMS } from "../domain/platform.ts";
 import type { UploadAnswers } from "../usecases/upload-answers.ts";
 import { FIELDS } from "./ids.ts";
+import { inputOf, type StateValues, textOf } from "./state-values.ts";
 
 /** A form's values, or a sentence for each input that is wrong, by block id. */
 export type FormReading<T> =
   | { readonly kind: "read"; readonly value: T }
   | { readonly kind: "faulty"; readonly errors: Record<string, string> };
-
-const inputSchema = z.object({
-  value: z.string().nullish(),
-  selected_option: z.object({ value: z.string() }).nullish(),
-  files: z.array(z.object({ id: z.string() })).nullish(),
-});
-
-type StateValues = Record<string, Record<string, unknown>>;
 
 export function readTargetForm(values: StateValues): FormReading<Target | undefined> {
   const goal = inputOf(values, FIELDS.targetGoal)?.selected_option?.value;
@@ -98,16 +89,6 @@ const ANY_DAY = "2026-01-01";
 function namedDays(text: string): DayRange | undefined {
   const period = /^\d{4}-/.test(text) ? periodOf(text, ANY_DAY) : undefined;
   return period === undefined ? undefined : { from: period.from, to: period.to };
-}
-
-function inputOf(values: StateValues, field: string) {
-  const parsed = inputSchema.safeParse(values[field]?.[field]);
-  return parsed.success ? parsed.data : undefined;
-}
-
-function textOf(values: StateValues, field: string): string | undefined {
-  const text = inputOf(values, field)?.value?.trim();
-  return text === undefined || text === "" ? undefined : text;
 }
 
 function faulty(field: string, message: string): FormReading<never> {

@@ -51,7 +51,7 @@ export function alertState(standing: Standing, now: number): AlertState {
 }
 
 /** The mute of the rule, where it still holds. */
-export function activeMute({ muted }: Handling, now: number): Handling["muted"] {
+export function activeMute({ muted }: Pick<Handling, "muted">, now: number): Handling["muted"] {
   return muted?.until === undefined || muted.until > now ? muted : undefined;
 }
 

@@ -11,11 +11,11 @@ import { platformName } from "../../../domain/platform.ts";
 import { mrkdwnName } from "../../mrkdwn.ts";
 import {
   counted,
-  DEFAULT_LOCALE,
   formatCount,
   formatFigure,
   formatMoney,
   formatPercent,
+  type NumberStyle,
   numberStyle,
 } from "../format.ts";
 import { metricName } from "../metric-name.ts";
@@ -76,7 +76,7 @@ export function conditionWords(
   options: RuleWordsOptions,
 ): string {
   const name = metricName(metric);
-  const locale = options.locale ?? DEFAULT_LOCALE;
+  const { locale } = styleOf(options);
   const side = when.side === "above" ? "over" : "under";
   switch (when.kind) {
     case "fixed":
@@ -112,7 +112,7 @@ export function scopeWords(scope: RuleScope): string {
     case "all":
       return "all campaigns";
     case "campaigns": {
-      const named = scope.names.slice(0, 3).map((name) => mrkdwnName(name, 50));
+      const named = scope.names.slice(0, 3).map((name) => mrkdwnName(name, 40));
       const more = scope.names.length - named.length;
       return `${scope.names.length === 1 ? "campaign" : "campaigns"} ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
     }
@@ -137,41 +137,44 @@ export function windowWords({ when, window }: Pick<Rule, "when" | "window">): st
 
 const OWN = "in the account's currency";
 
+/** Where the currency is not known, no amount is written with it. */
+function styleOf({ currency, locale }: RuleWordsOptions): NumberStyle {
+  return numberStyle(currency ?? "USD", locale);
+}
+
 function limitWords(
   metric: Metric,
   { limit }: Extract<Condition, { kind: "fixed" }>,
-  { currency, locale }: RuleWordsOptions,
+  options: RuleWordsOptions,
 ): string {
-  const style = numberStyle(currency ?? "USD", locale);
-  if (currency === undefined && metricUnit(metric) === "money") {
-    return `${formatCount(limit, style.locale)} ${OWN}`;
-  }
-  return formatFigure(metric, limit, style);
+  const style = styleOf(options);
+  return options.currency === undefined && metricUnit(metric) === "money"
+    ? `${formatCount(limit, style.locale)} (${OWN})`
+    : formatFigure(metric, limit, style);
 }
 
-function guardWords(guards: Guards, { currency, locale }: RuleWordsOptions): string[] {
+function guardWords(guards: Guards, options: RuleWordsOptions): string[] {
   const { minSpendMicros, minClicks, minConversions } = guards;
-  const style = numberStyle(currency ?? "USD", locale);
   const spend =
-    currency === undefined
-      ? `${decimalString(minSpendMicros, 0)} ${OWN}`
-      : formatMoney(minSpendMicros, style);
+    options.currency === undefined
+      ? `${decimalString(minSpendMicros, 0)} spent (${OWN})`
+      : `${formatMoney(minSpendMicros, styleOf(options))} spent`;
   return [
-    ...(minSpendMicros === 0n ? [] : [`with at least ${spend} spent`]),
+    ...(minSpendMicros === 0n ? [] : [`with at least ${spend}`]),
     ...(minClicks === 0 ? [] : [`with at least ${counted(minClicks, "click")}`]),
     ...(minConversions === 0 ? [] : [`with at least ${counted(minConversions, "conversion")}`]),
   ];
 }
 
-function sureWords({ confidence }: Guards, { locale }: RuleWordsOptions): string {
+function sureWords({ confidence }: Guards, options: RuleWordsOptions): string {
   return confidence === undefined
     ? ""
-    : `sure to ${formatPercent(confidence, locale ?? DEFAULT_LOCALE)}`;
+    : `sure to ${formatPercent(confidence, styleOf(options).locale)}`;
 }
 
-function recoverWords({ margin, for: checks }: Rule["recover"], { locale }: RuleWordsOptions) {
+function recoverWords({ margin, for: checks }: Rule["recover"], options: RuleWordsOptions): string {
   if (margin === 0 && checks === 1) return "";
-  const inside = margin === 0 ? "" : ` ${formatPercent(margin, locale ?? DEFAULT_LOCALE, 1)}`;
+  const inside = margin === 0 ? "" : ` ${formatPercent(margin, styleOf(options).locale, 1)}`;
   const lasting = checks === 1 ? "" : ` for ${counted(checks, "check")}`;
   return `recovered once${inside} inside the limit${lasting}`;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-import type { AlertNote } from "../../../../src/domain/alerting/alert-notes.ts";
+import type { AlertNote, QuietReasons } from "../../../../src/domain/alerting/alert-notes.ts";
 import {
   ACCOUNT_TROUBLES,
   type AccountAlert,
@@ -9,16 +9,11 @@ import {
   type Handling,
   type Reading,
 } from "../../../../src/domain/alerting/alert.ts";
+import { PHASES } from "../../../../src/domain/alerting/episode.ts";
 import type { ChangeExplanation } from "../../../../src/domain/alerting/explain-change.ts";
-import {
-  type Condition,
-  REFERENCES,
-  type Rule,
-  type RuleScope,
-  SEVERITIES,
-  SIDES,
-} from "../../../../src/domain/alerting/rule.ts";
-import { addDays, type DayRange, eachDay } from "../../../../src/domain/day.ts";
+import { SEVERITIES } from "../../../../src/domain/alerting/rule.ts";
+import type { Verdict } from "../../../../src/domain/alerting/verdict.ts";
+import { eachDay } from "../../../../src/domain/day.ts";
 import { METRICS } from "../../../../src/domain/kpi.ts";
 import { PLATFORMS } from "../../../../src/domain/platform.ts";
 import {
@@ -32,85 +27,7 @@ import {
   totals,
   zone,
 } from "../arbitraries.ts";
-
-export const instant = fc.integer({ min: 1.2e12, max: 2e12 });
-const maybe = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
-  fc.option(one, { nil: undefined });
-
-/** Anything but NaN: nothing, the smallest, the largest. */
-export const figure = fc.oneof(
-  fc.constantFrom(0, 1, -1, 1e18, 0.000001),
-  fc.double({ min: -1e18, max: 1e18, noNaN: true }),
-);
-const factor = fc.double({ min: 0.0001, max: 1000, noNaN: true });
-const count = fc.integer({ min: 0, max: 1e9 });
-const by = fc.oneof(fc.constantFrom("slack:U0MAYA", "cli:maria"), hostileName);
-const range: fc.Arbitrary<DayRange> = fc
-  .tuple(day, fc.integer({ min: 0, max: 91 }))
-  .map(([from, length]) => ({ from, to: addDays(from, length) }));
-
-export const condition: fc.Arbitrary<Condition> = fc.oneof(
-  fc.record({
-    kind: fc.constant("fixed" as const),
-    side: fc.constantFrom(...SIDES),
-    limit: figure,
-  }),
-  fc.record({ kind: fc.constant("target" as const), side: fc.constantFrom(...SIDES), factor }),
-  fc.record({
-    kind: fc.constant("change" as const),
-    side: fc.constantFrom(...SIDES),
-    by: factor,
-    against: fc.constantFrom(...REFERENCES),
-  }),
-  fc.record({ kind: fc.constant("budget" as const), side: fc.constantFrom(...SIDES), factor }),
-  fc.record({
-    kind: fc.constant("pace" as const),
-    side: fc.constantFrom(...SIDES),
-    startBand: factor,
-    endBand: factor,
-  }),
-);
-
-export const scope: fc.Arbitrary<RuleScope> = fc.oneof(
-  fc.constant({ kind: "all" as const }),
-  fc.record({
-    kind: fc.constant("campaigns" as const),
-    names: fc
-      .tuple(fc.array(hostileName, { minLength: 1, maxLength: 4 }), fc.constantFrom(1, 120))
-      .map(([names, times]) => Array.from({ length: times }, () => names).flat()),
-  }),
-  fc.record({ kind: fc.constant("account" as const), name: hostileName }),
-  fc.record({ kind: fc.constant("platform" as const), platform: fc.constantFrom(...PLATFORMS) }),
-  fc.record({ kind: fc.constant("name" as const), pattern: hostileName }),
-);
-
-export const rule: fc.Arbitrary<Rule> = fc.record({
-  name: hostileName,
-  scope,
-  metric: fc.constantFrom(...METRICS),
-  when: condition,
-  window: fc.record({ days: fc.integer({ min: 1, max: 92 }), ignoreLastDays: count }),
-  guards: fc.record({
-    minSpendMicros: micros,
-    minClicks: count,
-    minConversions: fc.oneof(count, fc.constant(0.5)),
-    confidence: maybe(fc.double({ min: 0.5, max: 0.9999, noNaN: true })),
-  }),
-  for: fc.integer({ min: 1, max: 1000 }),
-  recover: fc.record({
-    margin: fc.double({ min: 0, max: 0.9, noNaN: true }),
-    for: fc.integer({ min: 1, max: 1000 }),
-  }),
-  remindEveryHours: maybe(fc.double({ min: 0.01, max: 8760, noNaN: true })),
-  severity: fc.constantFrom(...SEVERITIES),
-  channel: fc.oneof(fc.constantFrom("#perf-alerts", "C0ALERTS", "D0MAYA"), hostileName),
-  mention: fc.array(fc.oneof(fc.constantFrom("U0MAYA", "S0BUYERS", "W0ANA"), hostileName), {
-    maxLength: 24,
-  }),
-  schedule: fc.oneof(fc.constantFrom("0 9 * * *", "*/15 * * * *", "5 4 1 * *"), hostileName),
-  timeZone: maybe(fc.oneof(zone, hostileName)),
-  quietHours: maybe(fc.constant({ from: "22:00", to: "07:00" })),
-});
+import { by, condition, figure, instant, maybe, range, rule } from "./rule-arbitraries.ts";
 
 export const reading: fc.Arbitrary<Reading> = fc.record({
   at: instant,
@@ -226,6 +143,70 @@ export const note: fc.Arbitrary<AlertNote> = fc.oneof(
   fc.record({ kind: fc.constant("acknowledged" as const), by }),
   fc.record({ kind: fc.constant("snoozed" as const), by, until: instant }),
 );
+
+const verdict: fc.Arbitrary<Verdict> = fc.oneof(
+  fc.record({
+    kind: fc.constant("ok" as const),
+    value: figure,
+    limit: figure,
+    recovered: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant("breach" as const),
+    value: maybe(figure),
+    limit: figure,
+    chance: maybe(figure),
+  }),
+  fc.record({
+    kind: fc.constant("withheld" as const),
+    because: fc.constantFrom(
+      "min_spend" as const,
+      "min_clicks" as const,
+      "min_conversions" as const,
+      "undefined_ratio" as const,
+      "not_sure" as const,
+      "no_reference" as const,
+      "missing_days" as const,
+      "tracking_broken" as const,
+    ),
+    value: maybe(figure),
+    limit: maybe(figure),
+  }),
+  fc.record({
+    kind: fc.constant("ended" as const),
+    because: fc.constantFrom("no_limit" as const, "no_days" as const),
+  }),
+);
+
+export const quietReasons: fc.Arbitrary<QuietReasons> = fc.record({
+  campaign: label,
+  currency,
+  zone,
+  lastDay: maybe(day),
+  rules: fc
+    .tuple(
+      fc.array(
+        fc.record({
+          ruleId: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+          rule,
+          window: maybe(range.map((one) => ({ range: one, reference: [], month: undefined }))),
+          verdict: maybe(verdict),
+          totals: maybe(totals),
+          chance: maybe(fc.double({ min: 0, max: 1, noNaN: true })),
+          missingDays: fc.nat(92),
+          phase: fc.constantFrom(...PHASES),
+          breaches: fc.nat(),
+          episodeId: maybe(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })),
+          handling,
+          nextTick: maybe(instant),
+        }),
+        { maxLength: 5 },
+      ),
+      fc.constantFrom(1, 1, 100),
+    )
+    .map(([some, times]) => Array.from({ length: times }, () => some).flat()),
+  elsewhere: fc.array(hostileName, { maxLength: 20 }),
+});
 
 export const options = fc.record({
   now: instant,

@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
 
-import type { AlertNote } from "../../../../src/domain/alerting/alert-notes.ts";
+import type {
+  AlertNote,
+  RuleLine,
+  RulePreview,
+} from "../../../../src/domain/alerting/alert-notes.ts";
 import {
   accountAlertView,
   accountOverView,
@@ -10,10 +14,17 @@ import { alertNoteView } from "../../../../src/slack/views/alerts/alert-note-vie
 import { alertView } from "../../../../src/slack/views/alerts/alert-view.ts";
 import { alertsView } from "../../../../src/slack/views/alerts/alerts-view.ts";
 import { channelLostView } from "../../../../src/slack/views/alerts/channel-lost-view.ts";
+import { channelModal } from "../../../../src/slack/views/alerts/channel-modal.ts";
 import { digestNoteView, digestView } from "../../../../src/slack/views/alerts/digest-view.ts";
 import { morningView } from "../../../../src/slack/views/alerts/morning-view.ts";
+import { quietView } from "../../../../src/slack/views/alerts/quiet-view.ts";
+import { NEW_RULE } from "../../../../src/slack/views/alerts/rule-draft.ts";
+import { ruleModal } from "../../../../src/slack/views/alerts/rule-modal.ts";
+import { rulesView } from "../../../../src/slack/views/alerts/rules-view.ts";
+import { seeWhyView } from "../../../../src/slack/views/alerts/see-why-view.ts";
 import { written } from "../golden.ts";
-import { currencyOf, NOW, period, ZONE } from "../samples.ts";
+import { currencyOf, lineOf, NOW, period, ZONE } from "../samples.ts";
+import { quietRules } from "./quiet-samples.ts";
 import {
   accountAlertOf,
   alertLineOf,
@@ -38,6 +49,29 @@ const lines = [
 function note(one: AlertNote) {
   return alertNoteView(one, alertOf(), now);
 }
+
+const preview: RulePreview = {
+  from: "2026-10-24",
+  to: "2026-11-22",
+  evaluations: 30,
+  notifications: 7,
+  fired: [0, 1, 2, 0].map((index, nth) => ({
+    at: NOW - (20 - nth * 5) * DAY,
+    campaign: lineOf(index).campaign.name,
+    currency: "USD",
+    value: index === 2 ? undefined : 88.1 + nth,
+  })),
+};
+
+const ruleLine: RuleLine = {
+  ruleId: 5,
+  rule: RULE,
+  zone: ZONE,
+  muted: undefined,
+  nextTick: NOW + 20 * HOUR,
+  open: 2,
+  channelTrouble: undefined,
+};
 
 const views = {
   alert: alertView(alertOf(), now),
@@ -110,6 +144,67 @@ const views = {
     channel: "C0ALERTS",
     reason: "is_archived",
     rules: ["CPA over target", "ROAS under 2"],
+  }),
+  rules: rulesView(
+    [
+      ruleLine,
+      {
+        ...ruleLine,
+        ruleId: 6,
+        rule: { ...RULE, name: "ROAS under 2", severity: "info", channel: "C0ALERTS" },
+        muted: { by: "slack:U0LEO", at: NOW - HOUR, until: undefined },
+        open: 0,
+        channelTrouble: "it is archived",
+      },
+    ],
+    now,
+  ),
+  "rules-page": rulesView(
+    Array.from({ length: 30 }, (_, index) => ({ ...ruleLine, ruleId: index + 1 })).slice(0, 20),
+    { ...now, offset: 8 },
+  ),
+  "rules-none": rulesView([], now),
+  "rule-modal-new": ruleModal({ channel: "C0ALERTS", zone: ZONE }),
+  "rule-modal-edit": ruleModal({ ruleId: 5, rule: RULE, preview, zone: ZONE }),
+  "rule-modal-faulty": ruleModal({
+    draft: {
+      ...NEW_RULE,
+      metric: "ctr",
+      when: "overPace",
+      scope: "campaigns",
+      schedule: "custom",
+    },
+    faults: [
+      { field: "when", message: "Only spend is held against a budget. Set the metric to spend." },
+    ],
+    preview: { fault: "the rule is not complete yet." },
+  }),
+  quiet: quietView(
+    {
+      campaign: lineOf(0).campaign,
+      currency: "USD",
+      zone: ZONE,
+      lastDay: "2026-11-21",
+      rules: quietRules,
+      elsewhere: ["Spend on pace, Meta"],
+    },
+    now,
+  ),
+  "quiet-no-rule": quietView(
+    {
+      campaign: lineOf(0).campaign,
+      currency: "USD",
+      zone: ZONE,
+      lastDay: undefined,
+      rules: [],
+      elsewhere: [],
+    },
+    now,
+  ),
+  "see-why": seeWhyView(alertOf(), now),
+  "channel-modal": channelModal({
+    channel: "C0ALERTS",
+    settings: { broadcast: false, morningAt: "08:30", timeZone: undefined },
   }),
   repeated: alertMessageView(
     { kind: "account", alert: accountAlertOf() },

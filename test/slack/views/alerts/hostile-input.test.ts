@@ -2,14 +2,21 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import type { AlertMessage } from "../../../../src/domain/alerting/alert-notes.ts";
-import { validateBlocks } from "../../../../src/sandbox/block-kit/validate-blocks.ts";
+import { validateBlocks, validateView } from "../../../../src/sandbox/block-kit/validate-blocks.ts";
 import { alertMessageView } from "../../../../src/slack/views/alerts/alert-message-view.ts";
 import { alertsView } from "../../../../src/slack/views/alerts/alerts-view.ts";
+import { channelModal } from "../../../../src/slack/views/alerts/channel-modal.ts";
+import { quietView } from "../../../../src/slack/views/alerts/quiet-view.ts";
+import { NEW_RULE } from "../../../../src/slack/views/alerts/rule-draft.ts";
+import { ruleModal } from "../../../../src/slack/views/alerts/rule-modal.ts";
+import { rulesView } from "../../../../src/slack/views/alerts/rules-view.ts";
+import { seeWhyView } from "../../../../src/slack/views/alerts/see-why-view.ts";
 import { ladderOf } from "../../../../src/slack/views/degrade.ts";
 import type { SlackMessage } from "../../../../src/slack/views/slack-message.ts";
 import { currencySummary, day, hostileName, zone } from "../arbitraries.ts";
 import { actionsOf, figuresOf, markupOf, textOf } from "../parts.ts";
-import { accountAlert, alert, alertLines, instant, note, options } from "./arbitraries.ts";
+import { accountAlert, alert, alertLines, note, options, quietReasons } from "./arbitraries.ts";
+import { instant, preview, rule, ruleLines } from "./rule-arbitraries.ts";
 
 const RUNS = { numRuns: 40 };
 
@@ -55,6 +62,11 @@ const messages: Readonly<Record<string, fc.Arbitrary<SlackMessage>>> = {
   alerts: fc
     .tuple(alertLines, fc.array(accountAlert, { maxLength: 14 }), options)
     .map(([lines, accounts, how]) => alertsView(lines, accounts, how)),
+  quiet: fc.tuple(quietReasons, options).map(([reasons, how]) => quietView(reasons, how)),
+  "see why": fc.tuple(alert, options).map(([one, how]) => seeWhyView(one, how)),
+  rules: fc
+    .tuple(ruleLines, options, fc.nat(600))
+    .map(([lines, how, offset]) => rulesView(lines, { ...how, offset })),
 };
 
 function message(one: fc.Arbitrary<AlertMessage>): fc.Arbitrary<SlackMessage> {
@@ -63,11 +75,41 @@ function message(one: fc.Arbitrary<AlertMessage>): fc.Arbitrary<SlackMessage> {
     .map(([said, how, possiblyRepeated]) => alertMessageView(said, { ...how, possiblyRepeated }));
 }
 
+test("the modals keep their limits, whatever the rule, the preview and the draft", () => {
+  fc.assert(
+    fc.property(
+      rule,
+      preview,
+      fc.array(fc.record({ field: hostileName, message: hostileName }), { maxLength: 20 }),
+      (one, seen, faults) => {
+        const texts = Object.fromEntries(
+          Object.keys(NEW_RULE).map((key) => [key, key === "people" ? one.mention : one.name]),
+        );
+        const views = [
+          ruleModal({ ruleId: Number.MAX_SAFE_INTEGER, rule: one, preview: seen, faults }),
+          ruleModal({ draft: { ...NEW_RULE, ...texts }, channel: "C0ALERTS", preview: "working" }),
+          channelModal({
+            channel: "C0ALERTS",
+            settings: { broadcast: true, morningAt: one.name, timeZone: one.name },
+          }),
+        ];
+        for (const view of views) {
+          expect(validateView(view)).toEqual([]);
+          const markup = markupOf({ text: "", blocks: view.blocks as SlackMessage["blocks"] });
+          expect(markup.replaceAll(MEANT, "")).not.toContain("<");
+        }
+      },
+    ),
+    RUNS,
+  );
+});
+
 describe.each(Object.entries(messages))("the %s message, whatever the data", (_, message) => {
   test("keeps Slack's limits on every rung, pings nobody by accident, loses no figure and no button", () => {
     fc.assert(
       fc.property(message, (built) => {
         const figures = figuresOf(built.blocks);
+        expect(proseOf(built).length).toBeLessThan(MOST_PROSE);
         for (const rung of ladderOf(built)) {
           expect(validateBlocks(rung.blocks, "message")).toEqual([]);
           expect(rung.text).not.toBe("");
@@ -83,3 +125,11 @@ describe.each(Object.entries(messages))("the %s message, whatever the data", (_,
     );
   });
 });
+
+/** Slack names no number; messages of more have been refused. */
+const MOST_PROSE = 12_000;
+
+/** All text of a message but what tables and charts hold. */
+function proseOf({ blocks }: SlackMessage): string {
+  return textOf(blocks.filter(({ type }) => !type.startsWith("data_")));
+}
