@@ -6,6 +6,7 @@ import { listAccounts } from "./db/accounts.ts";
 import { loadDemo } from "./load-demo.ts";
 import { createSandbox, type Sandbox } from "./sandbox/sandbox.ts";
 import { BOT_SCOPES } from "./slack/surface.ts";
+import { watchDemo } from "./watch-demo.ts";
 import { startTrimtab, type Trimtab, type WireInput } from "./wire.ts";
 
 /** Where the build puts the page, beside this file. */
@@ -65,7 +66,9 @@ export async function startLocalWorkspace(input: LocalInput): Promise<LocalWorks
 async function loadDemoOnce({ product }: Trimtab): Promise<void> {
   const { workspaceId } = await product.scope("job:demo");
   const accounts = await listAccounts(product.database.db, workspaceId);
-  if (accounts.every(({ name }) => name.startsWith("Demo "))) await loadDemo(product);
+  if (!accounts.every(({ name }) => name.startsWith("Demo "))) return;
+  await loadDemo(product);
+  await watchDemo(product);
 }
 
 async function freePort(host: string): Promise<number> {

@@ -7,8 +7,9 @@ import { healthRoutes } from "./http/health-routes.ts";
 import { startHttpServer } from "./http/http-server.ts";
 import { ingestRoute } from "./http/ingest-route.ts";
 import { createMetrics } from "./http/metrics.ts";
-import type { Job } from "./jobs/job.ts";
+import { jobsTable } from "./jobs-table.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
+import { createMessageSender } from "./message-sender.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import { createProduct, type Product } from "./product.ts";
 import { pushMetrics } from "./push-metrics.ts";
@@ -17,19 +18,13 @@ import { askSlack } from "./slack/ask-slack.ts";
 import type { ConnectedSlack } from "./slack/connected-slack.ts";
 import { createSlackApp, EVENTS_PATH, type SlackApp } from "./slack/create-slack-app.ts";
 import { fetchSlackFile } from "./slack/fetch-file.ts";
-import { findDelivery } from "./slack/find-delivery.ts";
-import { sendDelivery } from "./slack/send-delivery.ts";
 import type { SlackEdge } from "./slack/slack-edge.ts";
 import { NOT_ASKED, type SlackWatch, watchSlack } from "./slack/watch-slack.ts";
 import { trackWork } from "./slack/work.ts";
 import { localFile } from "./sources/files/local-file.ts";
-import { deliverMessages } from "./usecases/deliver-messages.ts";
 import { createDesk } from "./usecases/desk.ts";
-import type { DeliveryOutcome, FindOutcome } from "./usecases/ports.ts";
-import { prepareMonths } from "./usecases/prepare-months.ts";
 import { recordTeam } from "./usecases/record-team.ts";
 
-const DAY_MS = 86_400_000;
 const DATABASE_ANSWER_MS = 2_000;
 
 /** The product, running. */
@@ -58,20 +53,8 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
   const metrics = createMetrics({ deliveries: () => owedSummary(db, now()) });
   const tracked = trackWork({ log, timed: metrics.timed });
 
-  function tellTrouble(deliveryKey: string, outcome: DeliveryOutcome | FindOutcome): void {
-    log.warn({ deliveryKey, outcome }, "an owed message did not go out");
-  }
-
-  async function deliver(): Promise<void> {
-    const deps = {
-      db,
-      send: sendDelivery(app.client),
-      find: findDelivery(app.client),
-      onTrouble: tellTrouble,
-    };
-    metrics.delivered(await deliverMessages(deps, now()));
-  }
-
+  // The app's client is there before anything can be owed.
+  const deliver = (): Promise<void> => send();
   const edge: SlackEdge = {
     desk: createDesk({
       ...product.importing,
@@ -85,6 +68,13 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
     deliver,
   };
   const app = createSlackApp(slack, edge, log);
+  const send = createMessageSender({
+    db,
+    client: app.client,
+    log,
+    now,
+    delivered: metrics.delivered,
+  });
   let watch: SlackWatch | undefined;
   const server = await startHttpServer({
     ...config.http,
@@ -105,7 +95,7 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
       log.warn({ reason: message }, "Slack is not to be reached; trying again"),
   });
   const jobs = startJobs({
-    jobs: jobsOf(product, deliver),
+    jobs: jobsTable({ product, deliver, metrics, log }),
     claim: (job, tick) => claimTick(db, { workspaceId: WHOLE_INSTALLATION, job, tick }),
     now,
     log,
@@ -125,14 +115,6 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
       await database.close();
     },
   };
-}
-
-function jobsOf(product: Product, deliver: () => Promise<void>): Job[] {
-  const { db } = product.database;
-  return [
-    { name: "months", cron: "0 10 0 * * *", everyMs: DAY_MS, run: (now) => prepareMonths(db, now) },
-    { name: "deliveries", cron: "* * * * * *", run: deliver },
-  ];
 }
 
 function eventRoutes(app: SlackApp) {

@@ -9,6 +9,15 @@ export interface Metrics {
   readonly timed: (kind: string, outcome: "answered" | "failed", seconds: number) => void;
   readonly loaded: (outcome: string, rows: number) => void;
   readonly delivered: (count: number) => void;
+  readonly checked: (check: CheckCounts) => void;
+}
+
+/** What one evaluation of alert rules found. */
+export interface CheckCounts {
+  readonly evaluated: number;
+  readonly opened: readonly unknown[];
+  readonly resolved: readonly unknown[];
+  readonly withheld: Readonly<Record<string, number>>;
 }
 
 /** What is counted when it is asked for. */
@@ -66,6 +75,7 @@ export function createMetrics(sources: MetricsSources): Metrics {
       rows.inc(count);
     },
     delivered: (count) => deliveries.inc(count),
+    checked: checkCounters(registry),
   };
 }
 
@@ -86,4 +96,31 @@ function addDeliveryGauge(registers: Registry[], sources: MetricsSources): void 
       }
     },
   });
+}
+
+function checkCounters(registry: Registry): Metrics["checked"] {
+  const registers = [registry];
+  const evaluated = new Counter({
+    name: "trimtab_rule_evaluations_total",
+    help: "Pairs of an alert rule and a campaign that were looked at",
+    registers,
+  });
+  const alerts = new Counter({
+    name: "trimtab_alerts_total",
+    help: "Alerts that opened or were over",
+    labelNames: ["turn"],
+    registers,
+  });
+  const withheld = new Counter({
+    name: "trimtab_verdicts_withheld_total",
+    help: "Verdicts that were withheld, by reason",
+    labelNames: ["reason"],
+    registers,
+  });
+  return (check) => {
+    evaluated.inc(check.evaluated);
+    alerts.inc({ turn: "opened" }, check.opened.length);
+    alerts.inc({ turn: "resolved" }, check.resolved.length);
+    for (const [reason, count] of Object.entries(check.withheld)) withheld.inc({ reason }, count);
+  };
 }

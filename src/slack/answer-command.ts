@@ -1,7 +1,11 @@
+import { DEFAULT_PERIOD } from "../domain/period.ts";
 import type { Desk } from "../usecases/desk.ts";
 import type { Scope } from "../usecases/scope.ts";
 import type { Press } from "./ids.ts";
 import type { MissingWord, PerfCommand } from "./parse-command.ts";
+import { alertsView } from "./views/alerts/alerts-view.ts";
+import { quietView } from "./views/alerts/quiet-view.ts";
+import { rulesView } from "./views/alerts/rules-view.ts";
 import { choicesView } from "./views/choices-view.ts";
 import { compareView } from "./views/compare-view.ts";
 import { errorView } from "./views/error-view.ts";
@@ -33,6 +37,14 @@ export async function answerCommand(
       return answerCompare(desk, scope, command);
     case "settings":
       return answerSettings(desk, scope);
+    case "alerts": {
+      const { alerts, accounts } = await desk.alerts.list(scope);
+      return alertsView(alerts, accounts, options);
+    }
+    case "rules":
+      return rulesView(await desk.alerts.rules.list(scope), options);
+    case "why":
+      return answerWhy(desk, scope, command.name);
     case "missing":
       return missingView(command.word);
     case "unclear":
@@ -65,6 +77,30 @@ async function answerCampaign(
         choices: found.choices.map(({ label }) => ({
           campaign: label,
           press: { action: "perf.show", campaignId: label.id, period },
+        })),
+      });
+  }
+}
+
+/** Which period is asked for says nothing here: each rule has a window of its own. */
+async function answerWhy(desk: Desk, scope: Scope, name: string): Promise<SlackMessage> {
+  const found = await desk.find(scope, { name, period: DEFAULT_PERIOD });
+  switch (found.kind) {
+    case "one": {
+      const campaignId = found.campaign.label.id;
+      return quietView(await desk.alerts.explainQuiet(scope, { campaignId }), { now: scope.now });
+    }
+    case "none":
+      return notFoundView({ query: name, period: DEFAULT_PERIOD });
+    case "several":
+    case "similar":
+      return choicesView({
+        query: name,
+        kind: found.kind,
+        total: found.count,
+        choices: found.choices.map(({ label }) => ({
+          campaign: label,
+          press: { action: "perf.why", campaignId: label.id },
         })),
       });
   }
@@ -128,9 +164,6 @@ async function answerSettings(desk: Desk, scope: Scope): Promise<SlackMessage> {
 }
 
 const MISSING: Readonly<Record<MissingWord, string>> = {
-  alerts: "Alerts are",
-  rules: "Alert rules are",
-  why: "The reasons behind alerts are",
   shift: "Budget shifts are",
 };
 

@@ -2,6 +2,7 @@ import type { Desk } from "../usecases/desk.ts";
 import type { Scope } from "../usecases/scope.ts";
 import type { Press } from "./ids.ts";
 import type { ResponseOptions } from "./respond.ts";
+import { quietView } from "./views/alerts/quiet-view.ts";
 import { compareView } from "./views/compare-view.ts";
 import { helpView } from "./views/help-view.ts";
 import { overviewView } from "./views/overview-view.ts";
@@ -20,23 +21,10 @@ export type MessagePress = Extract<
       | "perf.compare"
       | "perf.overview"
       | "perf.top"
+      | "perf.why"
       | "perf.help";
   }
 >;
-
-export function isMessagePress(press: Press): press is MessagePress {
-  return MESSAGE_PRESSES.has(press.action);
-}
-
-const MESSAGE_PRESSES: ReadonlySet<Press["action"]> = new Set<MessagePress["action"]>([
-  "perf.show",
-  "perf.period",
-  "perf.share",
-  "perf.compare",
-  "perf.overview",
-  "perf.top",
-  "perf.help",
-]);
 
 export interface PressAnswer {
   readonly message: SlackMessage;
@@ -77,6 +65,8 @@ export async function answerPress(
       const currencies = await desk.top(scope, press);
       return alone(topView({ metric: press.metric, currencies }, view));
     }
+    case "perf.why":
+      return alone(quietView(await desk.alerts.explainQuiet(scope, press), view));
     case "perf.help":
       return alone(helpView());
   }

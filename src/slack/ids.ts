@@ -25,6 +25,7 @@ const pressSchema = z.discriminatedUnion("action", [
   }),
   z.object({ action: z.literal("perf.overview"), period }),
   z.object({ action: z.literal("perf.top"), metric: z.enum(METRICS), period }),
+  z.object({ action: z.literal("perf.why"), campaignId }),
   z.object({ action: z.literal("perf.help") }),
   z.object({ action: z.literal("import.open") }),
   z.object({ action: z.literal("import.confirm"), uploadId }),

@@ -12,12 +12,14 @@ export type PerfCommand =
       readonly b: string;
       readonly period: string;
     }
-  | { readonly kind: "import" | "settings" | "help" }
+  | { readonly kind: "import" | "settings" | "help" | "alerts" | "rules" }
+  /** Why a campaign is quiet, or not. */
+  | { readonly kind: "why"; readonly name: string }
   /** Reserved words whose work this version does not do. */
   | { readonly kind: "missing"; readonly word: MissingWord }
   | { readonly kind: "unclear"; readonly message: string; readonly next: string };
 
-const MISSING_WORDS = ["alerts", "rules", "why", "shift"] as const;
+const MISSING_WORDS = ["shift"] as const;
 export type MissingWord = (typeof MISSING_WORDS)[number];
 
 interface Token {
@@ -39,7 +41,11 @@ export function parseCommand(text: string): PerfCommand {
     case "import":
     case "settings":
     case "help":
+    case "alerts":
+    case "rules":
       return { kind: word };
+    case "why":
+      return parseWhy(rest);
   }
   const missing = MISSING_WORDS.find((one) => one === word);
   if (missing !== undefined) return { kind: "missing", word: missing };
@@ -71,6 +77,17 @@ function parseCompare(tokens: readonly Token[]): PerfCommand {
     kind: "unclear",
     message: "I need two campaigns to compare, with “vs” between them.",
     next: "For example: `/perf compare brand us vs brand uk 30d`.",
+  };
+}
+
+/** A period after the name says nothing here: a rule has a window of its own. */
+function parseWhy(tokens: readonly Token[]): PerfCommand {
+  const name = joined(splitPeriod(tokens).words);
+  if (name !== "") return { kind: "why", name };
+  return {
+    kind: "unclear",
+    message: "I need a campaign to say why it is quiet.",
+    next: "For example: `/perf why brand us`. `/perf alerts` lists what is open.",
   };
 }
 

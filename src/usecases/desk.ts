@@ -1,6 +1,7 @@
 import type { CampaignRecord } from "../db/campaigns.ts";
 import type { Metric } from "../domain/kpi.ts";
 import type { CampaignSummary, CurrencySummary } from "../domain/summary.ts";
+import { createAlertDesk } from "./alert-desk.ts";
 import { currencyGroups } from "./currency-groups.ts";
 import { type CampaignQuery, type CampaignSearch, findCampaign } from "./find-campaign.ts";
 import {
@@ -57,6 +58,7 @@ export function createDesk(deps: DeskDeps) {
       }
       return ranked;
     },
+    alerts: createAlertDesk(db),
     setTarget: setTarget.bind(undefined, db),
     settings: showSettings.bind(undefined, db),
     setZone: async (scope: Scope, timeZone: string): Promise<void> => {

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 import type { BenchRun, ExportedFile } from "./bench-run.ts";
+import { checkRulesBench } from "./check-rules.ts";
 import { embeddedImport } from "./embedded-import.ts";
 import { figuresText, isMet, type Section } from "./figures.ts";
 import { importAgainstCopy } from "./import-against-copy.ts";
@@ -17,7 +18,7 @@ import {
 import { type ExportShape, writeExport } from "./write-export.ts";
 
 const HELP = `npm run bench -- [PART…] [--json] [--profile FOLDER]
-Parts: import, embedded, perf; none: all of them. --profile leaves CPU profiles of the product.
+Parts: import, embedded, perf, check; none: all of them. --profile leaves CPU profiles of the product.
 `;
 const NO_SERVER =
   "skipped: no PostgreSQL 15 or newer is installed here. Install it with: apt-get install postgresql\n";
@@ -25,6 +26,7 @@ const INTERRUPTED = 130;
 
 const EXPORT = { campaigns: 10_000, days: 100 };
 const WORKSPACE = { campaigns: 10_000, days: 365 };
+const CHECKED = { campaigns: 50_000, days: 365 };
 
 type Part = (run: BenchRun) => Promise<readonly Section[]>;
 
@@ -35,6 +37,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   ],
   embedded: async (run) => [await embeddedImport(run, await exportFile(run, "cost"))],
   perf: async (run) => [await perfCommands(run, WORKSPACE)],
+  check: async (run) => [await checkRulesBench(run, CHECKED)],
 };
 
 async function exportFile(run: BenchRun, order: ExportShape["order"]): Promise<ExportedFile> {

@@ -50,7 +50,9 @@ export function judge(rule: Rule, subject: Subject): Verdict {
   if (limit === "no_reference") return withheld("no_reference");
   const value = valueOf(rule, subject);
   const short = guardOf(rule, subject.current);
-  if (short !== undefined) return { kind: "withheld", because: short, value, limit };
+  if (short !== undefined) {
+    return { kind: "withheld", because: short, value, limit, chance: undefined };
+  }
   return value === undefined
     ? judgeUndefined(rule, subject, limit)
     : judgeValue(rule, subject, { value, limit });
@@ -137,18 +139,18 @@ function judgeValue(
   const chance = chanceOf(rule, subject, limit);
   return isSure(chance, confidence)
     ? { kind: "breach", value, limit, chance }
-    : { kind: "withheld", because: "not_sure", value, limit };
+    : { kind: "withheld", because: "not_sure", value, limit, chance };
 }
 
 /** Spend without a conversion has no CPA; that it is over the limit is for the test to say. */
 function judgeUndefined(rule: Rule, subject: Subject, limit: number): Verdict {
   const { confidence } = rule.guards;
   const costly = rule.metric === "cpa" && rule.when.side === "above" && confidence !== undefined;
-  if (costly && subject.current.spendMicros > 0n) {
-    const chance = chanceOf(rule, subject, limit);
-    if (isSure(chance, confidence)) return { kind: "breach", value: undefined, limit, chance };
-  }
-  return { kind: "withheld", because: "undefined_ratio", value: undefined, limit };
+  const tested = costly && subject.current.spendMicros > 0n;
+  const chance = tested ? chanceOf(rule, subject, limit) : undefined;
+  if (tested && isSure(chance, confidence))
+    return { kind: "breach", value: undefined, limit, chance };
+  return { kind: "withheld", because: "undefined_ratio", value: undefined, limit, chance };
 }
 
 function chanceOf(rule: Rule, subject: Subject, limit: number): number | undefined {
@@ -196,6 +198,7 @@ function sampleOf(totals: Totals): Sample {
   };
 }
 
-function withheld(because: WithheldBecause): Verdict {
-  return { kind: "withheld", because, value: undefined, limit: undefined };
+/** A verdict that is withheld before anything was measured. */
+export function withheld(because: WithheldBecause): Verdict {
+  return { kind: "withheld", because, value: undefined, limit: undefined, chance: undefined };
 }

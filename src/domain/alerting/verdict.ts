@@ -38,6 +38,8 @@ export type Verdict =
       readonly because: WithheldBecause;
       readonly value: number | undefined;
       readonly limit: number | undefined;
+      /** How little it would take for chance to have done it; undefined where nothing was tested. */
+      readonly chance: number | undefined;
     }
   /** Nothing to judge any more: no target, no budget, no days. */
   | { readonly kind: "ended"; readonly because: "no_limit" | "no_days" };

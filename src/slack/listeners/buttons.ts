@@ -1,39 +1,33 @@
-import type { App, BlockAction, BlockElementAction } from "@slack/bolt";
+import type { App, BlockAction } from "@slack/bolt";
 
 import type { Scope } from "../../usecases/scope.ts";
-import { answerPress, isMessagePress } from "../answer-press.ts";
-import { parsePress, type Press } from "../ids.ts";
-import type { Place, Respond } from "../respond.ts";
+import { answerAlertPress, isAlertPress } from "../alert-flow.ts";
+import { answerPress } from "../answer-press.ts";
+import { channelOf, type Click, clickOf, openModal } from "../click.ts";
+import type { Press } from "../ids.ts";
+import { pressOf } from "../press-of.ts";
+import { answerRulePress, isRulePress } from "../rule-flow.ts";
 import type { SlackEdge } from "../slack-edge.ts";
 import { cancelPending, confirmPending } from "../upload-flow.ts";
 import { errorView } from "../views/error-view.ts";
 import { importModal } from "../views/import-modal.ts";
 import { settingsModal } from "../views/settings-modal.ts";
 import { targetModal } from "../views/target-modal.ts";
-import type { SlackClient } from "../web-client.ts";
 
-interface Click {
-  readonly press: Press;
-  readonly place: Place;
-  readonly triggerId: string;
-  readonly client: SlackClient;
-  readonly respond: Respond;
-}
-
-/** Every button. One that this version does not know is told so, not left dead. */
+/** Every button and menu. One that this version does not know is told so, not left dead. */
 export function registerButtons(app: App, edge: SlackEdge): void {
   app.action<BlockAction>(/.*/, async ({ ack, body, action, client }) => {
     await ack();
-    if (action.type !== "button") return;
-    const press = parsePress(action.action_id, action.value);
-    const place = placeOf(body);
+    const pressed = pressOf(action);
+    if (pressed.kind === "nothing") return;
+    const click = clickOf(body);
     await edge.work({
       kind: "button",
-      place,
+      place: click.place,
       client,
       run: async (respond) => {
-        if (press === undefined) await respond(STALE);
-        else await handle(edge, { press, place, client, respond, triggerId: body.trigger_id });
+        if (pressed.kind === "stale") await respond(STALE);
+        else await handle(edge, pressed.press, { ...click, client, respond });
       },
     });
   });
@@ -44,18 +38,19 @@ const STALE = errorView({
   next: "Type the command again to get a new message.",
 });
 
-async function handle(edge: SlackEdge, click: Click): Promise<void> {
+async function handle(edge: SlackEdge, press: Press, click: Click): Promise<void> {
   const scope = await edge.scope(click.place.user);
-  const { press } = click;
+  if (isAlertPress(press)) return answerAlertPress(edge, scope, { press, click });
+  if (isRulePress(press)) return answerRulePress(edge, scope, { press, click });
   switch (press.action) {
     case "perf.target":
       return openTarget(edge, scope, { click, press });
     case "import.open":
-      return open(click, importModal(channelOf(click)));
+      return openModal(click, importModal(channelOf(click)));
     case "import.edit": {
       const upload = await edge.desk.uploads.show(scope, press.uploadId);
       const { account, platform, currency, zone, period } = upload.answers;
-      return open(
+      return openModal(
         click,
         importModal({
           ...channelOf(click),
@@ -79,13 +74,9 @@ async function handle(edge: SlackEdge, click: Click): Promise<void> {
       return cancelPending(edge, scope, { uploadId: press.uploadId, client: click.client });
     case "settings.open": {
       const { zone } = await edge.desk.settings(scope);
-      return open(click, settingsModal({ zone, ...channelOf(click) }));
+      return openModal(click, settingsModal({ zone, ...channelOf(click) }));
     }
     default: {
-      if (!isMessagePress(press)) {
-        await click.respond(STALE);
-        return;
-      }
       const { message, options } = await answerPress(edge.desk, scope, {
         press,
         user: click.place.user,
@@ -104,24 +95,5 @@ async function openTarget(
   const { campaignId, period } = press;
   const summary = await edge.desk.campaign(scope, { campaign: campaignId, period });
   const { campaign, currency, target } = summary;
-  await open(click, targetModal({ campaign, currency, target, period, ...channelOf(click) }));
-}
-
-async function open(
-  click: Click,
-  view: Parameters<SlackClient["views"]["open"]>[0]["view"],
-): Promise<void> {
-  await click.client.views.open({ trigger_id: click.triggerId, view });
-}
-
-function channelOf({ place }: Click): { channel?: string } {
-  return place.channel === undefined ? {} : { channel: place.channel };
-}
-
-function placeOf(body: BlockAction<BlockElementAction>): Place {
-  return {
-    responseUrl: body.response_url === "" ? undefined : body.response_url,
-    channel: body.channel?.id,
-    user: body.user.id,
-  };
+  await openModal(click, targetModal({ campaign, currency, target, period, ...channelOf(click) }));
 }

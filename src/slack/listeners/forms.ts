@@ -2,9 +2,12 @@ import type { App } from "@slack/bolt";
 
 import { answerCommand } from "../answer-command.ts";
 import { parseForm } from "../ids.ts";
+import { readChannelForm } from "../read-channel-form.ts";
 import { readImportForm, readSettingsForm, readTargetForm } from "../read-forms.ts";
+import { readSentRule, saveSentRule } from "../save-sent-rule.ts";
 import type { SlackEdge } from "../slack-edge.ts";
 import { amendPending, receiveDropped } from "../upload-flow.ts";
+import { sentenceView } from "../views/sentence-view.ts";
 import { summaryView } from "../views/summary-view.ts";
 
 const OUTDATED = "This form is from an older version of me. Close it and open it again.";
@@ -14,7 +17,7 @@ export function registerForms(app: App, edge: SlackEdge): void {
   app.view({ type: "view_submission", callback_id: /.*/ }, async ({ ack, body, view, client }) => {
     const form = parseForm(view.callback_id, view.private_metadata);
     const user = body.user.id;
-    if (form === undefined || form.form === "rule.save" || form.form === "channel.save") {
+    if (form === undefined) {
       await ack({
         response_action: "errors",
         errors: { [view.blocks[0]?.block_id ?? ""]: OUTDATED },
@@ -53,6 +56,33 @@ export function registerForms(app: App, edge: SlackEdge): void {
             await respond(
               await answerCommand(edge.desk, await edge.scope(user), { kind: "settings" }),
             );
+          },
+        });
+      }
+      case "rule.save": {
+        const read = await readSentRule(edge, { form, user, values: view.state.values });
+        if (read.kind === "faulty") return ack({ response_action: "errors", errors: read.errors });
+        await ack();
+        return edge.work({
+          kind: "form",
+          place,
+          client,
+          run: (respond) => saveSentRule(edge, { form, user, rule: read.value, respond }),
+        });
+      }
+      case "channel.save": {
+        const read = readChannelForm(view.state.values);
+        if (read.kind === "faulty") return ack({ response_action: "errors", errors: read.errors });
+        await ack();
+        return edge.work({
+          kind: "form",
+          place,
+          client,
+          async run(respond) {
+            const scope = await edge.scope(user);
+            const { channel } = form;
+            await edge.desk.alerts.channels.set(scope, { channel, settings: read.value });
+            await respond(sentenceView("So it is done: alerts in this channel go by that now."));
           },
         });
       }

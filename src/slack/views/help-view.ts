@@ -15,6 +15,9 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ["/perf brand us 30d", "the same for another period"],
   ["/perf top roas 30d", "a ranking: cpa, roas, spend, conversions, ctr …"],
   ["/perf compare brand us vs brand uk mtd", "two campaigns side by side"],
+  ["/perf alerts", "what is open now"],
+  ["/perf why brand us", "why a campaign is quiet, or not"],
+  ["/perf rules", "what is watched; new rules"],
   ["/perf import", "load an export from an ad platform"],
   ["/perf settings", "time zone and accounts"],
   ["/perf help", "this page"],
@@ -28,7 +31,7 @@ export function helpView({ unknown }: HelpRequest = {}): SlackMessage {
       : [paragraph(`I do not understand “${mrkdwnName(unknown, 150)}”. This is what I know:`)];
   const lines = COMMANDS.map(([command, meaning]) => `\`${command}\` – ${meaning}`);
   return {
-    text: "Type /perf for all campaigns, /perf and a name for one, /perf top, /perf compare A vs B, or /perf import.",
+    text: "Type /perf for all campaigns, /perf and a name for one, /perf top, /perf compare A vs B, /perf alerts, /perf rules, or /perf import.",
     blocks: [
       header("What you can type"),
       ...lead,

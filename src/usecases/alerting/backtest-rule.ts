@@ -17,6 +17,7 @@ export interface BacktestTransition {
   readonly at: number;
   readonly campaignId: number;
   readonly campaign: string;
+  readonly currency: string;
   readonly from: Phase;
   readonly to: Phase;
   readonly value: number | undefined;
@@ -71,7 +72,7 @@ export async function backtestRule(
 
 const RULE_ID = 0;
 
-type Unnamed = Omit<BacktestTransition, "campaign">;
+type Unnamed = Omit<BacktestTransition, "campaign" | "currency">;
 
 interface Run {
   readonly tracked: Map<number, Tracked>;
@@ -137,6 +138,10 @@ async function named(
 ): Promise<BacktestTransition[]> {
   const ids = [...new Set(turns.map(({ campaignId }) => campaignId))];
   const records = ids.length === 0 ? [] : await campaignsById(db, { workspaceId, ids });
-  const names = new Map(records.map(({ label }) => [label.id, label.name]));
-  return turns.map((turn) => ({ ...turn, campaign: names.get(turn.campaignId) ?? "" }));
+  const known = new Map(records.map((record) => [record.label.id, record]));
+  return turns.flatMap((turn) => {
+    const record = known.get(turn.campaignId);
+    if (record === undefined) return [];
+    return [{ ...turn, campaign: record.label.name, currency: record.currency }];
+  });
 }

@@ -1,34 +1,29 @@
 import { changeAlertChannel, findAlertChannel } from "../../db/alert-channels.ts";
 import { recordAudit } from "../../db/audit.ts";
 import type { Db } from "../../db/db.ts";
+import type { ChannelSettings } from "../../domain/alerting/alert-notes.ts";
 import { newestTick } from "../../domain/alerting/schedule.ts";
 import { isZone } from "../../domain/day.ts";
 import { Invalid } from "../errors.ts";
 import type { Scope } from "../scope.ts";
 
-/** How a channel wants its alerts. */
-export interface ChannelSettings {
-  readonly channel: string;
-  /** What is said in threads is also sent to the channel. */
-  readonly broadcast: boolean;
-  /** Local time of the morning digest, `HH:MM`; undefined: none. */
-  readonly morningAt: string | undefined;
-  readonly zone: string;
-}
-
 export async function showChannel(db: Db, scope: Scope, channel: string): Promise<ChannelSettings> {
   const found = await findAlertChannel(db, { workspaceId: scope.workspaceId, channel });
   return {
-    channel,
     broadcast: found?.broadcast ?? false,
     morningAt: found?.morningAt ?? undefined,
-    zone: found?.timeZone ?? scope.zone,
+    timeZone: found?.timeZone ?? undefined,
   };
 }
 
 /** The first digest comes on the next morning, not for one that is over. */
-export async function setChannel(db: Db, scope: Scope, settings: ChannelSettings): Promise<void> {
-  const { channel, broadcast, morningAt, zone } = settings;
+export async function setChannel(
+  db: Db,
+  scope: Scope,
+  { channel, settings }: { readonly channel: string; readonly settings: ChannelSettings },
+): Promise<void> {
+  const { broadcast, morningAt, timeZone } = settings;
+  const zone = timeZone ?? scope.zone;
   if (!isZone(zone)) {
     throw new Invalid(`"${zone}" is not a time zone. Write it as Europe/Berlin.`);
   }
@@ -42,7 +37,7 @@ export async function setChannel(db: Db, scope: Scope, settings: ChannelSettings
       {
         broadcast,
         morningAt: morningAt ?? null,
-        timeZone: zone,
+        timeZone: timeZone ?? null,
         morningTick: tick === undefined ? null : new Date(tick),
       },
     );

@@ -1,10 +1,10 @@
 import type { Db } from "../../db/db.ts";
-import { type OwedDelivery, oweDeliveries } from "../../db/deliveries.ts";
+import { oweDeliveries } from "../../db/deliveries.ts";
 import { insertEpisodeEvents, updateEpisodes } from "../../db/episode-writes.ts";
 import { type EpisodeRow, openEpisodesOf } from "../../db/episodes.ts";
 import type { Scope } from "../scope.ts";
 import { progressFrom } from "./episode-record.ts";
-import { rootMessage } from "./root-message.ts";
+import { rootMessages } from "./root-message.ts";
 
 /** Ends what is open under a rule that is no more; its messages say so, without a sound. */
 export async function closeRule(db: Db, scope: Scope, ruleId: number): Promise<void> {
@@ -33,10 +33,5 @@ export async function closeRule(db: Db, scope: Scope, ruleId: number): Promise<v
       reading: null,
     })),
   );
-  const edits = new Map<string, OwedDelivery>();
-  for (const row of open) {
-    const message = rootMessage(row, now);
-    if (message !== undefined) edits.set(message.deliveryKey, message);
-  }
-  await oweDeliveries(db, [...edits.values()]);
+  await oweDeliveries(db, rootMessages(open, now));
 }

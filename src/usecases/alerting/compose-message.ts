@@ -27,10 +27,8 @@ export async function composeMessage(
     }
     case "digest": {
       const rows = await episodesOfMessage(db, viewing.workspaceId, owed.deliveryKey);
-      return {
-        kind: "digest",
-        digest: { at: owed.at, alerts: await alertLines(db, viewing, rows) },
-      };
+      const alerts = await alertLines(db, viewing, rows);
+      return { kind: "digest", digest: { key: owed.deliveryKey, at: owed.at, alerts } };
     }
     case "digest-note": {
       const note = {

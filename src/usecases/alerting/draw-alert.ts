@@ -12,7 +12,7 @@ import type { DailyTotals } from "../../domain/summary.ts";
 import { within } from "../../domain/summary.ts";
 import { sumTotals } from "../../domain/totals.ts";
 import { NotFound } from "../errors.ts";
-import { handlingFrom } from "./episode-record.ts";
+import { handlingFrom, overFrom } from "./episode-record.ts";
 import { readingFrom } from "./reading.ts";
 import { type StoredRule, storedRule } from "./stored-rules.ts";
 
@@ -73,7 +73,6 @@ function alertOf(
     now,
   }: { readonly stored: StoredRule; readonly record: CampaignRecord; readonly now: number },
 ) {
-  const how = row.ended ? ("ended" as const) : ("recovered" as const);
   return {
     episodeId: row.episodeId,
     ruleId: stored.ruleId,
@@ -86,7 +85,7 @@ function alertOf(
     flapping: row.flapping,
     handling: handlingFrom(row, stored.muted, now),
     firedAt: (row.firedAt ?? row.openedAt).getTime(),
-    over: row.overAt === null ? undefined : { at: row.overAt.getTime(), how },
+    over: overFrom(row),
     freshness: { lastDay: record.lastDay, loadedAt: record.loadedAt },
   };
 }

@@ -1,7 +1,7 @@
 import type { ChangedEpisode, EpisodeProgress } from "../../db/episode-writes.ts";
 import type { EpisodeRow } from "../../db/episodes.ts";
 import type { Tracked } from "../../domain/alerting/advance-episode.ts";
-import type { Handling } from "../../domain/alerting/alert.ts";
+import type { Alert, Handling } from "../../domain/alerting/alert.ts";
 
 /** What the rows of the database say of an episode, in the words of the domain. */
 export function trackedFrom(row: EpisodeRow): Tracked {
@@ -72,4 +72,10 @@ export function handlingFrom(row: EpisodeRow, muted: Handling["muted"], now: num
         : undefined,
     muted,
   };
+}
+
+/** When an episode was over, and how; undefined while it is open. */
+export function overFrom(row: EpisodeRow): Alert["over"] {
+  if (row.overAt === null) return undefined;
+  return { at: row.overAt.getTime(), how: row.ended ? "ended" : "recovered" };
 }

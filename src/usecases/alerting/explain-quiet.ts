@@ -3,10 +3,11 @@ import { type CampaignRecord, campaignsById } from "../../db/campaigns.ts";
 import type { Db } from "../../db/db.ts";
 import { newestEpisode } from "../../db/episodes.ts";
 import type { QuietReasons, QuietRule } from "../../domain/alerting/alert-notes.ts";
-import { ruleWindow } from "../../domain/alerting/rule-window.ts";
+import { withheld } from "../../domain/alerting/judge.ts";
+import { type RuleWindow, ruleWindow } from "../../domain/alerting/rule-window.ts";
 import { inScope } from "../../domain/alerting/rule.ts";
 import { nextTick } from "../../domain/alerting/schedule.ts";
-import type { Verdict } from "../../domain/alerting/verdict.ts";
+import { eachDay } from "../../domain/day.ts";
 import { NotFound } from "../errors.ts";
 import type { Scope } from "../scope.ts";
 import { handlingFrom } from "./episode-record.ts";
@@ -76,7 +77,7 @@ async function quietRule(
     ruleId,
     rule,
     window,
-    verdict: verdictOf(stored, record, evaluation),
+    ...foundBy(stored, record, { evaluation, window }),
     phase: row === undefined || row.phase === "calmed" ? "ok" : row.phase,
     breaches: isOpen ? row.breaches : 0,
     episodeId: row?.phase === "firing" ? row.episodeId : undefined,
@@ -87,16 +88,29 @@ async function quietRule(
   };
 }
 
-function verdictOf(
+/** What the evaluation found, be it of the campaign or of its whole account. */
+function foundBy(
   { ruleId }: StoredRule,
   record: CampaignRecord,
-  { judged, withheldAccounts }: Evaluation,
-): Verdict | undefined {
-  const found = judged.find((one) => one.ruleId === ruleId && one.campaignId === record.label.id);
-  if (found !== undefined) return found.verdict;
+  input: { readonly evaluation: Evaluation; readonly window: RuleWindow | undefined },
+): Pick<QuietRule, "verdict" | "totals" | "chance" | "missingDays"> {
+  const { judged, withheldAccounts, calendars } = input.evaluation;
+  const campaignId = record.label.id;
+  const found = judged.find((one) => one.ruleId === ruleId && one.campaignId === campaignId);
+  if (found !== undefined) {
+    const { verdict, totals, missingDays } = found;
+    const chance = "chance" in verdict ? verdict.chance : undefined;
+    return { verdict, totals, chance, missingDays };
+  }
   const account = withheldAccounts.find(
     (one) => one.ruleId === ruleId && one.accountId === record.accountId,
   );
-  if (account === undefined) return undefined;
-  return { kind: "withheld", because: account.because, value: undefined, limit: undefined };
+  const calendar = calendars.get(record.accountId);
+  const days = input.window === undefined ? [] : eachDay(input.window.range);
+  return {
+    verdict: account === undefined ? undefined : withheld(account.because),
+    totals: undefined,
+    chance: undefined,
+    missingDays: days.filter((day) => calendar?.has(day) !== true).length,
+  };
 }

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 
 import type { Db } from "../../db/db.ts";
 import { type CampaignWindow, windowSums } from "../../db/window-sums.ts";
-import { judge, needsEveryDay, type Subject } from "../../domain/alerting/judge.ts";
+import { judge, needsEveryDay, type Subject, withheld } from "../../domain/alerting/judge.ts";
 import type { RuleWindow } from "../../domain/alerting/rule-window.ts";
 import {
   type Verdict,
@@ -90,7 +90,8 @@ function judgeCampaign(campaign: CampaignWindow, input: GroupInput, context: Con
     if (verdict.kind === "withheld" && suspect) {
       tally.withheld[withheldReason(verdict.because)] += 1;
     }
-    return [judgedOf({ ruleId, campaign, verdict }, at, group.window)];
+    const { missingDays: missing } = subject;
+    return [judgedOf({ ruleId, campaign, verdict, missingDays: missing }, at, group.window)];
   });
 }
 
@@ -139,6 +140,8 @@ async function contextOf(
   return { missing, spreads };
 }
 
+const GONE: Verdict = { kind: "ended", because: "no_days" };
+
 /** Wanted campaigns that have no numbers at all in the window. */
 async function judgeGone(
   db: Db,
@@ -154,12 +157,10 @@ async function judgeGone(
       .filter(([campaignId]) => gone.has(campaignId))
       .map(([campaignId, accountId]) => {
         const { ruleId, rule } = grouped;
-        const lacks = needsEveryDay(rule.metric) && (missing.get(campaignId) ?? 0) > 0;
-        const verdict: Verdict = lacks
-          ? { kind: "withheld", because: "missing_days", value: undefined, limit: undefined }
-          : { kind: "ended", because: "no_days" };
+        const lacking = needsEveryDay(rule.metric) ? (missing.get(campaignId) ?? 0) : 0;
+        const verdict = lacking > 0 ? withheld("missing_days") : GONE;
         const campaign = { campaignId, accountId, current: NO_TOTALS };
-        return judgedOf({ ruleId, campaign, verdict }, at, window);
+        return judgedOf({ ruleId, campaign, verdict, missingDays: lacking }, at, window);
       }),
   );
 }

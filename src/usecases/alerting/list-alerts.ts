@@ -6,7 +6,7 @@ import type { AccountAlert, AlertLine } from "../../domain/alerting/alert.ts";
 import { daysIn } from "../../domain/day.ts";
 import { accountAlertsFrom } from "./draw-account-alert.ts";
 import type { Viewing } from "./draw-alert.ts";
-import { handlingFrom } from "./episode-record.ts";
+import { handlingFrom, overFrom } from "./episode-record.ts";
 import { readingFrom } from "./reading.ts";
 import { type StoredRule, storedRule, storedRules } from "./stored-rules.ts";
 
@@ -52,7 +52,10 @@ export async function alertLines(
         rule: stored.rule,
         campaign: record.label,
         currency: record.currency,
+        zone: record.zone,
         phase: row.phase === "calmed" ? ("resolved" as const) : row.phase,
+        flapping: row.flapping,
+        over: overFrom(row),
         handling: handlingFrom(row, stored.muted, now),
         firedAt: (row.firedAt ?? row.openedAt).getTime(),
         firing,

@@ -21,6 +21,6 @@ export async function previewRule(db: Db, scope: Scope, rule: Rule): Promise<Rul
     notifications,
     fired: transitions
       .filter(({ to }) => to === "firing")
-      .map(({ at, campaign, value }) => ({ at, campaign, value })),
+      .map(({ at, campaign, currency, value }) => ({ at, campaign, currency, value })),
   };
 }

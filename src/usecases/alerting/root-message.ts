@@ -16,6 +16,16 @@ export function rootMessage(row: EpisodeRow, now: number): OwedDelivery | undefi
   };
 }
 
+/** The messages that tell of these episodes, each once, to be drawn anew. */
+export function rootMessages(rows: readonly EpisodeRow[], now: number): OwedDelivery[] {
+  const byKey = new Map<string, OwedDelivery>();
+  for (const row of rows) {
+    const message = rootMessage(row, now);
+    if (message !== undefined) byKey.set(message.deliveryKey, message);
+  }
+  return [...byKey.values()];
+}
+
 const DIGEST = "digest:";
 
 export function digestKey(channel: string, tick: number): string {

@@ -1,4 +1,4 @@
-import { campaignNames } from "../../db/campaigns.ts";
+import { type CampaignNames, campaignNames } from "../../db/campaigns.ts";
 import type { Db } from "../../db/db.ts";
 import { needsTracking } from "../../domain/alerting/judge.ts";
 import { ruleWindow, type RuleWindow, windowKey } from "../../domain/alerting/rule-window.ts";
@@ -113,7 +113,7 @@ async function namedCampaigns(
   const byName = rules.some(
     ({ rule: { scope } }) => scope.kind === "name" || scope.kind === "campaigns",
   );
-  const names = byName ? await campaignNames(db, workspaceId) : [];
+  const names = byName ? await campaignNames(db, workspaceId) : { ids: [], names: [] };
   return ({ scope }) => {
     if (scope.kind === "campaigns") {
       const wanted = new Set(scope.names.map((name) => name.toLowerCase()));
@@ -125,9 +125,6 @@ async function namedCampaigns(
   };
 }
 
-function idsOf(
-  names: readonly { readonly campaign_id: number; readonly name: string }[],
-  fits: (name: string) => boolean,
-): number[] {
-  return names.filter(({ name }) => fits(name)).map(({ campaign_id }) => campaign_id);
+function idsOf({ ids, names }: CampaignNames, fits: (name: string) => boolean): number[] {
+  return ids.filter((_, index) => fits(names[index] ?? ""));
 }

@@ -1,11 +1,15 @@
 import { changeAlertChannel, findAlertChannel } from "../../db/alert-channels.ts";
 import { recordAudit } from "../../db/audit.ts";
 import type { Db } from "../../db/db.ts";
+import { oweDeliveries } from "../../db/deliveries.ts";
+import { openEpisodesOf } from "../../db/episodes.ts";
 import { changeRule, insertRule } from "../../db/rules.ts";
+import { readyMadeRules } from "../../domain/alerting/ready-made-rules.ts";
 import type { Rule } from "../../domain/alerting/rule.ts";
 import { NotFound } from "../errors.ts";
 import type { Scope } from "../scope.ts";
 import { closeRule } from "./close-rule.ts";
+import { rootMessages } from "./root-message.ts";
 import { ruleFileOf } from "./rule-file.ts";
 import { storedRules } from "./stored-rules.ts";
 
@@ -32,6 +36,21 @@ export async function addRule(db: Db, scope: Scope, rule: Rule): Promise<SavedRu
       details: { definition: JSON.stringify(definition) },
     });
     return { ruleId, added: true };
+  });
+}
+
+/** Puts the rules in force that most teams want; those that are there already stay as they are. */
+export async function addReadyMadeRules(
+  db: Db,
+  scope: Scope,
+  { channel }: { readonly channel: string },
+): Promise<number> {
+  return db.transaction(async (tx) => {
+    let added = 0;
+    for (const rule of readyMadeRules(channel)) {
+      if ((await addRule(tx, scope, rule)).added) added += 1;
+    }
+    return added;
   });
 }
 
@@ -71,11 +90,17 @@ export async function muteRule(
   input: { readonly ruleId: number; readonly muted: { readonly until: number | undefined } | null },
 ): Promise<void> {
   const { ruleId, muted } = input;
-  await change(db, scope, {
-    ruleId,
-    verb: muted === null ? "rule.unmute" : "rule.mute",
-    details: { until: muted?.until ?? null },
-    change: { muted },
+  await db.transaction(async (tx) => {
+    await change(tx, scope, {
+      ruleId,
+      verb: muted === null ? "rule.unmute" : "rule.mute",
+      details: { until: muted?.until ?? null },
+      change: { muted },
+    });
+    await oweDeliveries(
+      tx,
+      rootMessages(await openEpisodesOf(tx, scope.workspaceId, [ruleId]), scope.now),
+    );
   });
 }
 

@@ -171,6 +171,7 @@ const verdict: fc.Arbitrary<Verdict> = fc.oneof(
     ),
     value: maybe(figure),
     limit: maybe(figure),
+    chance: maybe(figure),
   }),
   fc.record({
     kind: fc.constant("ended" as const),

@@ -19,7 +19,7 @@ const quietRule: QuietRule = {
 };
 
 function withheld(because: WithheldBecause): Verdict {
-  return { kind: "withheld", because, value: 61.2, limit: 48 };
+  return { kind: "withheld", because, value: 61.2, limit: 48, chance: 0.18 };
 }
 
 const breach: Verdict = { kind: "breach", value: 88.1, limit: 48, chance: 0.004 };

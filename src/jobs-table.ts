@@ -1,0 +1,53 @@
+import type { Logger } from "pino";
+
+import type { Metrics } from "./http/metrics.ts";
+import type { Job } from "./jobs/job.ts";
+import type { Product } from "./product.ts";
+import { oweMornings } from "./usecases/alerting/owe-mornings.ts";
+import { runDueChecks } from "./usecases/alerting/run-due-checks.ts";
+import { prepareMonths } from "./usecases/prepare-months.ts";
+
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+
+/** What the product owes at what times. */
+export function jobsTable(input: {
+  readonly product: Product;
+  readonly deliver: () => Promise<void>;
+  readonly metrics: Pick<Metrics, "checked">;
+  readonly log: Logger;
+}): Job[] {
+  const { product, deliver, metrics, log } = input;
+  const { db } = product.database;
+  return [
+    { name: "months", cron: "0 10 0 * * *", everyMs: DAY_MS, run: (now) => prepareMonths(db, now) },
+    {
+      name: "mornings",
+      cron: "5 * * * * *",
+      everyMs: MINUTE_MS,
+      run: (now) => oweMornings(db, { now, zone: product.config.zone }),
+    },
+    {
+      // Every instance asks what is due; each rule's tick is claimed by one.
+      name: "checks",
+      cron: "*/10 * * * * *",
+      async run() {
+        for (const report of await runDueChecks(db, await product.scope("job:checks"))) {
+          metrics.checked(report);
+          log.info(
+            {
+              at: new Date(report.at).toISOString(),
+              rules: report.rules,
+              evaluated: report.evaluated,
+              opened: report.opened.length,
+              resolved: report.resolved.length,
+              withheld: report.withheld,
+            },
+            "rules were checked",
+          );
+        }
+      },
+    },
+    { name: "deliveries", cron: "* * * * * *", run: deliver },
+  ];
+}

@@ -1,0 +1,43 @@
+import type { Logger } from "pino";
+
+import type { Db } from "./db/db.ts";
+import { findDelivery } from "./slack/find-delivery.ts";
+import { sendDelivery } from "./slack/send-delivery.ts";
+import { alertMessageView } from "./slack/views/alerts/alert-message-view.ts";
+import type { SlackClient } from "./slack/web-client.ts";
+import { composeMessage } from "./usecases/alerting/compose-message.ts";
+import { loseChannel } from "./usecases/alerting/lose-channel.ts";
+import { type DeliverDeps, deliverMessages } from "./usecases/deliver-messages.ts";
+
+export interface MessageSenderDeps {
+  readonly db: Db;
+  readonly client: SlackClient;
+  readonly log: Logger;
+  readonly now: () => number;
+  readonly delivered: (count: number) => void;
+}
+
+/** Sends what is owed to Slack, drawn as things stand when it is sent. */
+export function createMessageSender({
+  db,
+  client,
+  log,
+  now,
+  delivered,
+}: MessageSenderDeps): () => Promise<void> {
+  const deps: DeliverDeps = {
+    db,
+    send: sendDelivery(client),
+    find: findDelivery(client),
+    async compose({ workspaceId, payload, possiblyRepeated }) {
+      const message = await composeMessage(db, { workspaceId, now: now() }, payload);
+      if (message === undefined) return payload;
+      return alertMessageView(message, { now: now(), possiblyRepeated });
+    },
+    onRefused: (tx, { workspaceId, channel }, reason) =>
+      loseChannel(tx, { workspaceId, channel, reason, now: now() }),
+    onTrouble: (deliveryKey, outcome) =>
+      log.warn({ deliveryKey, outcome }, "an owed message did not go out"),
+  };
+  return async () => delivered(await deliverMessages(deps, now()));
+}
