@@ -33,7 +33,7 @@ export function coarseConditions(
   bind: (value: unknown, type: string) => string,
 ): CoarseConditions {
   const limit = limitOf(rule, bind);
-  const value = rule.when.kind === "pace" ? paceOf(rule, bind) : METRIC[rule.metric]("c");
+  const value = rule.when.kind === "pace" ? PROJECTED : METRIC[rule.metric]("c");
   const scope = [
     ...(rule.campaignIds === undefined
       ? []
@@ -92,8 +92,8 @@ function limitOf(rule: CoarseRule, bind: (value: unknown, type: string) => strin
     }
     case "pace": {
       const band = when.startBand + (when.endBand - when.startBand) * (rule.month?.share ?? 0);
-      const bound = bind(paceLimit(when.side, band), "float8");
-      return `(case when j.daily_budget_micros > 0 then ${bound} end)`;
+      const days = bind(paceLimit(when.side, band) * (rule.month?.days ?? 0), "float8");
+      return `(nullif(j.daily_budget_micros, 0) / 1e6 * ${days})`;
     }
   }
 }
@@ -102,10 +102,8 @@ function paceLimit(side: Side, band: number): number {
   return side === "above" ? 1 + band : 1 - band;
 }
 
-function paceOf(rule: CoarseRule, bind: (value: unknown, type: string) => string): string {
-  const days = bind(rule.month?.days ?? 1, "float8");
-  return `((j.c_spend_micros + j.r_spend_micros)::float8 / nullif(j.daily_budget_micros * ${days}, 0))`;
-}
+/** The month so far and its forecast rest, in major units. */
+const PROJECTED = "((j.c_spend_micros + j.r_spend_micros) / 1e6)";
 
 /** Of the current days (`c`) or the reference days (`r`), money in major units. */
 const METRIC: Readonly<Record<Metric, (of: "c" | "r") => string>> = {

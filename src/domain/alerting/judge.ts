@@ -71,14 +71,11 @@ export function needsEveryDay(metric: Metric): boolean {
 /** The metric's value in a window: what is compared with the limit. */
 export function valueOf(
   rule: Pick<Rule, "metric" | "when">,
-  subject: Pick<Subject, "current" | "reference" | "window" | "dailyBudgetMicros">,
+  subject: Pick<Subject, "current" | "reference">,
 ): number | undefined {
   if (rule.when.kind !== "pace") return metricOf(rule.metric, subject.current);
-  const { month } = subject.window;
-  const budget = subject.dailyBudgetMicros;
-  if (month === undefined || budget === undefined || budget <= 0n) return undefined;
-  const projected = subject.current.spendMicros + (subject.reference?.spendMicros ?? 0n);
-  return majorUnits(projected) / (majorUnits(budget) * month.days);
+  // The month so far, and what its other days are likely to cost.
+  return majorUnits(subject.current.spendMicros + (subject.reference?.spendMicros ?? 0n));
 }
 
 /** The limit in the metric's unit. `none`: the rule has none for this campaign. */
@@ -102,9 +99,11 @@ export function limitOf(
     }
     case "pace": {
       const { month } = subject.window;
-      if (month === undefined || !((subject.dailyBudgetMicros ?? 0n) > 0n)) return "none";
+      const { dailyBudgetMicros: budget } = subject;
+      if (month === undefined || budget === undefined || budget <= 0n) return "none";
       const band = when.startBand + (when.endBand - when.startBand) * month.share;
-      return when.side === "above" ? 1 + band : 1 - band;
+      const share = when.side === "above" ? 1 + band : 1 - band;
+      return share * majorUnits(budget) * month.days;
     }
     case "change": {
       const before = subject.reference && metricOf(metric, subject.reference);

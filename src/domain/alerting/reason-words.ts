@@ -52,7 +52,7 @@ function limitWords(
     case "budget":
       return `${words} (${when.factor} × the budget of these days)`;
     case "pace":
-      return `${words} (share of the month's budget)`;
+      return `${words} (from the month's budget)`;
     case "change": {
       const against = when.against === "previous_period" ? "the days before" : "the same weekdays";
       return `${words} (${when.side === "above" ? "up" : "down"} ${rounded(100 * when.by)} % on ${against})`;
