@@ -46,6 +46,11 @@ function tableOf(
     label: { title: "Rule", text: ({ ruleName }) => plainName(ruleName, 40) },
     columns: [
       figureColumn(
+        "State",
+        (line) => alertState(line, now).rank,
+        (line) => alertState(line, now).label,
+      ),
+      figureColumn(
         "Now",
         ({ rule, latest }) => latest.value ?? (rule.metric === "cpa" ? WORST : undefined),
         (line) => valueFigure({ rule: line.rule, reading: line.latest }, styleOf(line, locale)),
@@ -65,11 +70,6 @@ function tableOf(
         (line) => formatMoney(line.spendPerDayMicros, styleOf(line, locale)),
       ),
       ...(ranges.size > 1 ? [DAYS] : []),
-      figureColumn(
-        "State",
-        (line) => alertState(line, now).rank,
-        (line) => alertState(line, now).label,
-      ),
     ],
     rows: lines,
     room: ROOM,
