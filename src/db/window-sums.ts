@@ -1,5 +1,6 @@
 import type { RuleWindow } from "../domain/alerting/rule-window.ts";
 import type { Target } from "../domain/campaign.ts";
+import { daysIn } from "../domain/day.ts";
 import { roundConversions, type Totals } from "../domain/totals.ts";
 import { targetFrom } from "./campaigns.ts";
 import { type CoarseRule, coarseConditions } from "./coarse-rule.ts";
@@ -132,16 +133,35 @@ function referenceOf(
   const days = window.reference.map(({ day }) => day);
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return NO_REFERENCE;
-  const weights = window.reference.map(({ weight }) => weight);
-  const sum = (part: string, type: string): string =>
-    `sum(f.${part} * w.weight)::${type} as r_${part}`;
+  const weights = [...new Set(window.reference.map(({ weight }) => weight))];
+  const [weight = 1, ...others] = weights;
+  const within = `f.workspace_id = ${workspace} and f.day between ${bind(first, "date")} and ${bind(last, "date")}`;
+  if (others.length > 0) {
+    const each = bind(
+      window.reference.map((one) => one.weight),
+      "float8[]",
+    );
+    return `ref as materialized (
+        select f.campaign_id, ${weightedSums((part) => `sum(f.${part} * w.weight)`)}
+          from facts f
+          join unnest(${bind(days, "date[]")}, ${each}) w (day, weight) on w.day = f.day
+         where ${within}
+         group by f.campaign_id)`;
+  }
+  // Equal weights, as all but pace have them: no join for each of the facts.
+  const gaps = daysIn({ from: first, to: last }) > days.length;
+  const only = gaps ? ` and f.day = any(${bind(days, "date[]")})` : "";
+  const factor = bind(weight, "float8");
   return `ref as materialized (
-      select f.campaign_id, ${sum("spend_micros", "bigint")}, ${sum("impressions", "float8")},
-             ${sum("clicks", "float8")}, ${sum("conversions", "float8")}, ${sum("value_micros", "bigint")}
+      select f.campaign_id, ${weightedSums((part) => `sum(f.${part}) * ${factor}`)}
         from facts f
-        join unnest(${bind(days, "date[]")}, ${bind(weights, "float8[]")}) w (day, weight) on w.day = f.day
-       where f.workspace_id = ${workspace} and f.day between ${bind(first, "date")} and ${bind(last, "date")}
+       where ${within}${only}
        group by f.campaign_id)`;
+}
+
+function weightedSums(sum: (part: string) => string): string {
+  const types = ["bigint", "float8", "float8", "float8", "bigint"];
+  return PARTS.map((part, index) => `(${sum(part)})::${types[index]} as r_${part}`).join(", ");
 }
 
 const NO_REFERENCE = `ref as (

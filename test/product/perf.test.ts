@@ -70,7 +70,10 @@ describe("typing /perf", () => {
     ["/perf zzzzqqqq", "zzzzqqqq"],
     ["/perf top nonsense", "nonsense"],
     ["/perf compare generic", "vs"],
-    ["/perf alerts", "not part of this version"],
+    ["/perf alerts", "CPA over target"],
+    ["/perf rules", "CPA over target"],
+    ["/perf why generic", "CPA over target"],
+    ["/perf shift", "not part of this version"],
     ["/perf last_month", "1–31 Oct 2026"],
   ])("answers %s", async ([text, expected], { workspace }) => {
     const message = await ask(workspace, text ?? "");

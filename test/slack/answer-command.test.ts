@@ -175,8 +175,8 @@ describe("/perf compare", () => {
 });
 
 test.for([
-  ["alerts", "Alerts are not part of this version"],
-  ["why brand", "not part of this version"],
+  ["alerts", "Open alerts"],
+  ["why brand", "brand"],
   ["top banana", "not a metric"],
   ["compare one", "vs"],
   ["help", "/perf"],
