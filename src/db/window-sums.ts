@@ -4,7 +4,7 @@ import { daysIn } from "../domain/day.ts";
 import { roundConversions, type Totals } from "../domain/totals.ts";
 import { targetFrom } from "./campaigns.ts";
 import { type CoarseRule, coarseConditions } from "./coarse-rule.ts";
-import type { Db } from "./db.ts";
+import type { Db, Statement, Tx } from "./db.ts";
 import { sumColumns } from "./totals-row.ts";
 
 export interface WindowSumsInput {
@@ -63,6 +63,13 @@ interface Row {
   readonly present: boolean;
   readonly hits: bigint;
   readonly counts: string;
+}
+
+const WITHOUT_JIT: Statement = { name: "without_jit", text: "set local jit = off" };
+
+/** For the rest of a transaction: a statement that is written anew each time takes longer to compile than to run. */
+export async function withoutJit(tx: Tx): Promise<void> {
+  await tx.rows(WITHOUT_JIT, []);
 }
 
 /**

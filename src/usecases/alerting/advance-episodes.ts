@@ -8,6 +8,7 @@ import {
   UNTRACKED,
 } from "../../domain/alerting/advance-episode.ts";
 import { trackedFrom } from "./episode-record.ts";
+import { inSlices } from "./in-slices.ts";
 import type { Judged } from "./judged.ts";
 import type { StoredRule } from "./stored-rules.ts";
 
@@ -37,18 +38,20 @@ export async function advanceEpisodes(
   const rows = new Map(open.map((row) => [`${row.ruleId}:${row.campaignId}`, row]));
   const fresh = judged.filter((one) => one.verdict.kind === "breach" && !rows.has(keyOf(one)));
   const changes = await earlierChanges(db, input.workspaceId, fresh);
-  return judged.flatMap((one) => {
-    const stored = rules.get(one.ruleId);
-    if (stored === undefined) return [];
-    const row = rows.get(keyOf(one));
-    const advance = advanceEpisode(trackedBefore(row, changes.get(keyOf(one))), one.verdict, {
-      rule: stored.rule,
-      evaluation: evaluations.get(one.ruleId) ?? 0,
-      at,
-    });
-    if (row === undefined && advance.turn === undefined) return [];
-    return [{ stored, judged: one, row, advance }];
-  });
+  return inSlices(judged, (slice) =>
+    slice.flatMap((one) => {
+      const stored = rules.get(one.ruleId);
+      if (stored === undefined) return [];
+      const row = rows.get(keyOf(one));
+      const advance = advanceEpisode(trackedBefore(row, changes.get(keyOf(one))), one.verdict, {
+        rule: stored.rule,
+        evaluation: evaluations.get(one.ruleId) ?? 0,
+        at,
+      });
+      if (row === undefined && advance.turn === undefined) return [];
+      return [{ stored, judged: one, row, advance }];
+    }),
+  );
 }
 
 function trackedBefore(

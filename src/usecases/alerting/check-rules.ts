@@ -4,6 +4,7 @@ import { campaignsById } from "../../db/campaigns.ts";
 import type { Db } from "../../db/db.ts";
 import { type EpisodeRow, openEpisodesOf } from "../../db/episodes.ts";
 import { claimRuleTicks } from "../../db/rules.ts";
+import { withoutJit } from "../../db/window-sums.ts";
 import { reasonWords } from "../../domain/alerting/reason-words.ts";
 import type { Scope } from "../scope.ts";
 import { advanceEpisodes, type Outcome } from "./advance-episodes.ts";
@@ -11,6 +12,7 @@ import { announceOutcomes, isSilenced } from "./announce-outcomes.ts";
 import { checkAccounts } from "./check-accounts.ts";
 import type { CheckEntry, CheckReport } from "./check-report.ts";
 import { evaluateRules } from "./evaluate-rules.ts";
+import { inSlices } from "./in-slices.ts";
 import type { Wanted } from "./judge-group.ts";
 import { type StoredOutcome, storeOutcomes } from "./store-outcomes.ts";
 import { type StoredRule, storedRules } from "./stored-rules.ts";
@@ -28,6 +30,7 @@ export interface CheckInput {
  */
 export async function checkRules(db: Db, scope: Scope, input: CheckInput): Promise<CheckReport> {
   return db.transaction(async (tx) => {
+    await withoutJit(tx);
     const all = await storedRules(tx, scope);
     const asked = all.filter(({ ruleId }) => input.scheduled?.includes(ruleId) ?? true);
     const evaluations = await claimRuleTicks(tx, {
@@ -141,7 +144,7 @@ async function entriesOf(
     advance.turn === "resolved" || advance.turn === "ended";
   const told = outcomes.filter((outcome) => outcome.advance.turn === "fired" || isOver(outcome));
   const ids = [...new Set(told.map(({ judged }) => judged.campaignId))];
-  const records = ids.length === 0 ? [] : await campaignsById(db, { workspaceId, ids });
+  const records = await inSlices(ids, (slice) => campaignsById(db, { workspaceId, ids: slice }));
   const names = new Map(records.map(({ label }) => [label.id, label.name]));
   const entry = ({ stored, judged, episodeId }: StoredOutcome): CheckEntry => ({
     rule: stored.rule.name,

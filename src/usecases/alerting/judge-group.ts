@@ -1,5 +1,3 @@
-import { setImmediate } from "node:timers/promises";
-
 import type { Db } from "../../db/db.ts";
 import { type CampaignWindow, windowSums } from "../../db/window-sums.ts";
 import { judge, needsEveryDay, type Subject, withheld } from "../../domain/alerting/judge.ts";
@@ -11,6 +9,7 @@ import {
 } from "../../domain/alerting/verdict.ts";
 import { daysIn } from "../../domain/day.ts";
 import { NO_TOTALS } from "../../domain/totals.ts";
+import { inSlices } from "./in-slices.ts";
 import { type Judged, judgedOf } from "./judged.ts";
 import { missingDays } from "./missing-days.ts";
 import type { GroupedRule, RuleGroup } from "./rule-groups.ts";
@@ -34,9 +33,6 @@ export interface GroupInput {
   readonly tally: Tally;
 }
 
-/** Campaigns that are judged before anything else gets its turn. */
-const SLICE = 500;
-
 /** The verdicts of rules whose windows are the same days. */
 export async function judgeGroup(db: Db, input: GroupInput): Promise<Judged[]> {
   const { workspaceId, group, tally } = input;
@@ -55,11 +51,9 @@ export async function judgeGroup(db: Db, input: GroupInput): Promise<Judged[]> {
     tally.withheld.thin_data += thin;
   }
   const context = await contextOf(db, input, sums.campaigns);
-  const judged: Judged[] = [];
-  for (const [index, campaign] of sums.campaigns.entries()) {
-    if (index % SLICE === SLICE - 1) await setImmediate();
-    for (const one of judgeCampaign(campaign, input, context)) judged.push(one);
-  }
+  const judged = await inSlices(sums.campaigns, (slice) =>
+    slice.flatMap((campaign) => judgeCampaign(campaign, input, context)),
+  );
   const seen = new Set(sums.campaigns.map(({ campaignId }) => campaignId));
   const gone = [...wanted].filter((campaignId) => !seen.has(campaignId));
   return judged.concat(await judgeGone(db, input, gone));

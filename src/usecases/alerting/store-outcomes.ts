@@ -10,6 +10,7 @@ import {
 } from "../../db/episode-writes.ts";
 import type { Outcome } from "./advance-episodes.ts";
 import { progressFrom, progressOf } from "./episode-record.ts";
+import { inSlices } from "./in-slices.ts";
 import { readingJson } from "./reading.ts";
 
 /** An outcome whose episode has a number. */
@@ -18,15 +19,18 @@ export interface StoredOutcome extends Outcome {
   readonly reminds: boolean;
 }
 
+interface StoreInput {
+  readonly workspaceId: number;
+  readonly at: number;
+  readonly outcomes: readonly (Outcome & { readonly reminds: boolean })[];
+}
+
 /** Writes what has changed of episodes, and each turn that they took. */
-export async function storeOutcomes(
-  db: Db,
-  input: {
-    readonly workspaceId: number;
-    readonly at: number;
-    readonly outcomes: readonly (Outcome & { readonly reminds: boolean })[];
-  },
-): Promise<StoredOutcome[]> {
+export async function storeOutcomes(db: Db, input: StoreInput): Promise<StoredOutcome[]> {
+  return inSlices(input.outcomes, (outcomes) => storeSlice(db, { ...input, outcomes }));
+}
+
+async function storeSlice(db: Db, input: StoreInput): Promise<StoredOutcome[]> {
   const { workspaceId, at, outcomes } = input;
   const opened = outcomes.filter(({ row }) => row === undefined);
   const ids = await insertEpisodes(
