@@ -1,42 +1,82 @@
 import type { CampaignEstimate } from "./campaign-estimate.ts";
 import { logNormal, logSumExp } from "./log-density.ts";
+import type { Method } from "./method.ts";
+
+/** One way that marginal returns may be equal already: b_i = min(1, price/ROAS_i), seen through a common lift. */
+export interface Balance {
+  /** The marginal return that all campaigns share. */
+  readonly price: number;
+  readonly spread: number;
+  /** What chasing demand has added to every elasticity: budgets raised when sales were rising anyway. */
+  readonly lift: number;
+}
+
+export interface BalancedHypothesis {
+  /** P_B: the posterior probability that nothing is to be gained. */
+  readonly probability: number;
+  readonly grid: readonly Balance[];
+  /** Given the hypothesis. */
+  readonly weights: Float64Array;
+}
 
 const PRICES = 60;
 const SPREADS = [0.03, 0.06] as const;
 const MEAN_PRIOR = { mean: 0.6, sd: 0.2 } as const;
-export const PRIOR_BALANCED = 0.2;
 
 /**
- * The probability that marginal returns are equal already: then b_i = min(1, m/ROAS_i) for one marginal return m. Its
- * evidence B, a plain mean over ln m and the spread, stands against the evidence A of a free population.
+ * The probability that marginal returns are equal already. Its evidence B, a mean over ln price, spread and lift, stands
+ * against the evidence A of a free population.
  */
-export function probabilityBalanced(
+export function balancedHypothesis(
   estimates: readonly CampaignEstimate[],
   logEvidenceFree: number,
-  prior: number = PRIOR_BALANCED,
-): number {
+  { priorBalanced: prior, lifts }: Method,
+): BalancedHypothesis {
   const running = estimates.filter((one) => one.running);
-  if (running.length === 0 || prior === 0) return 0;
-  const logs = running.map(({ roas }) => Math.log(roas));
-  const lowest = Math.min(...logs) - 2.5;
-  const highest = Math.max(...logs);
-  const scores = Array.from({ length: PRICES }, (_, i) => {
-    const price = Math.exp(lowest + ((highest - lowest) * i) / (PRICES - 1));
-    return SPREADS.map((spread) => logScore(running, price, spread));
-  }).flat();
-  const logEvidence = logSumExp(scores) - Math.log(scores.length);
-  const odds = (prior / (1 - prior)) * Math.exp(logEvidence - logEvidenceFree);
-  return Number.isFinite(odds) ? odds / (1 + odds) : 1;
+  if (running.length === 0 || prior === 0) {
+    return { probability: 0, grid: [], weights: new Float64Array(0) };
+  }
+  const grid = balances(running, lifts);
+  const scores = Float64Array.from(
+    grid,
+    ({ share, ...balance }) => Math.log(share) + logScore(running, balance),
+  );
+  const total = logSumExp(scores);
+  const shares = grid.reduce((sum, { share }) => sum + share, 0);
+  const odds = (prior / (1 - prior)) * Math.exp(total - Math.log(shares) - logEvidenceFree);
+  return {
+    probability: Number.isFinite(odds) ? odds / (1 + odds) : 1,
+    grid,
+    weights: scores.map((score) => Math.exp(score - total)),
+  };
 }
 
-function logScore(running: readonly CampaignEstimate[], price: number, spread: number): number {
+function balances(
+  running: readonly CampaignEstimate[],
+  lifts: Method["lifts"],
+): (Balance & { share: number })[] {
+  const logs = running.map(({ roas }) => Math.log(roas));
+  const lowest = Math.min(...logs) - 2.5;
+  const width = (Math.max(...logs) - lowest) / (PRICES - 1);
+  return Array.from({ length: PRICES }, (_, i) => Math.exp(lowest + width * i)).flatMap((price) =>
+    lifts.flatMap(({ lift, share }) => SPREADS.map((spread) => ({ price, spread, lift, share }))),
+  );
+}
+
+function logScore(running: readonly CampaignEstimate[], balance: Balance): number {
   let score = 0;
   let total = 0;
   for (const { roas, ownElasticity, ownError } of running) {
-    const elasticity = Math.min(1, price / roas);
+    const elasticity = balancedElasticity(balance, roas);
     total += elasticity;
-    score += logNormal(ownElasticity - elasticity, spread ** 2 + ownError ** 2);
+    const distance = ownElasticity - balance.lift - elasticity;
+    score += logNormal(distance, balance.spread ** 2 + ownError ** 2);
   }
   const mean = total / running.length;
   return score - 0.5 * ((mean - MEAN_PRIOR.mean) / MEAN_PRIOR.sd) ** 2;
+}
+
+/** The elasticity that makes a campaign's marginal return the price. */
+export function balancedElasticity({ price }: Balance, roas: number): number {
+  return Math.min(1, price / roas);
 }

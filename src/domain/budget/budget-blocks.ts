@@ -1,7 +1,5 @@
 import { at, column } from "./at.ts";
 
-const LONGEST_BLOCK = 7;
-
 /** What blocks are cut from: rows are days, the last row at age 0. */
 export interface BlockDays {
   readonly spend: Float64Array;
@@ -12,6 +10,7 @@ export interface BlockDays {
   /** 1 for a day that counts. */
   readonly usable: Uint8Array;
   readonly referenceSpend: number;
+  readonly longestBlock: number;
 }
 
 /** Days at one budget, summed; the latest block first. */
@@ -28,7 +27,7 @@ export interface Blocks {
 }
 
 /**
- * Runs of days at one budget, cut at 7 days: between two budget changes spend varies with demand, which says nothing of
+ * Runs of days at one budget, cut at a week: between two budget changes spend varies with demand, which says nothing of
  * what a budget buys; from block to block the budget itself varies.
  */
 export function budgetBlocks(days: BlockDays): Blocks {
@@ -51,14 +50,14 @@ export function budgetBlocks(days: BlockDays): Blocks {
 }
 
 /** Rows of each block, the earliest block first. */
-function runsOf({ usable, budget }: BlockDays): number[][] {
+function runsOf({ usable, budget, longestBlock }: BlockDays): number[][] {
   const runs: number[][] = [];
   let run: number[] = [];
   let runBudget = Number.NaN;
   for (const [row, counts] of usable.entries()) {
     if (counts === 0) continue;
     const here = at(budget, row);
-    if (run.length === 0 || run.length >= LONGEST_BLOCK || !Object.is(here, runBudget)) {
+    if (run.length === 0 || run.length >= longestBlock || !Object.is(here, runBudget)) {
       run = [];
       runs.push(run);
       runBudget = here;

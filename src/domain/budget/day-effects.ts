@@ -1,7 +1,5 @@
 import { at, column } from "./at.ts";
 
-const WEEKDAY_CONVERSIONS = 60;
-const COMMON_CONVERSIONS = 1200;
 const HALF_WINDOW = 2;
 const LEVEL_DAYS = 28;
 
@@ -11,6 +9,9 @@ export interface DaySums {
   readonly fitted: Float64Array;
   readonly weekdays: Uint8Array;
   readonly campaigns: number;
+  /** Conversions that hold weekday factors, and the common movement of one campaign, to one. */
+  readonly weekdayConversions: number;
+  readonly commonConversions: number;
 }
 
 /**
@@ -18,14 +19,15 @@ export interface DaySums {
  * movement ln((Σ₅y + κ)/(Σ₅fit·e^w + κ)) over a centred 5-day window, κ = 1200/n, less its mean over the last 28 days:
  * levels are today's, so demand is measured from today's.
  */
-export function dayEffects({ conversions, fitted, weekdays, campaigns }: DaySums): Float64Array {
+export function dayEffects(sums: DaySums): Float64Array {
+  const { conversions, fitted, weekdays, campaigns } = sums;
   const days = conversions.length;
-  const factor = weekdayFactors({ conversions, fitted, weekdays });
+  const factor = weekdayFactors(sums);
   const expected = column(
     days,
     (row) => at(fitted, row) * Math.exp(factor[at(weekdays, row)] ?? 0),
   );
-  const kappa = COMMON_CONVERSIONS / campaigns;
+  const kappa = sums.commonConversions / campaigns;
   const common = column(days, (row) => {
     const from = Math.max(0, row - HALF_WINDOW);
     const to = row + HALF_WINDOW + 1;
@@ -37,10 +39,11 @@ export function dayEffects({ conversions, fitted, weekdays, campaigns }: DaySums
   return column(days, (row) => (factor[at(weekdays, row)] ?? 0) + at(common, row) - level);
 }
 
-function weekdayFactors({ conversions, fitted, weekdays }: Omit<DaySums, "campaigns">): number[] {
+function weekdayFactors(sums: DaySums): number[] {
+  const { conversions, fitted, weekdays, weekdayConversions } = sums;
   return Array.from({ length: 7 }, (_, weekday) => {
-    let had = WEEKDAY_CONVERSIONS;
-    let expected = WEEKDAY_CONVERSIONS;
+    let had = weekdayConversions;
+    let expected = weekdayConversions;
     for (const [row, day] of weekdays.entries()) {
       if (day !== weekday) continue;
       had += at(conversions, row);

@@ -1,8 +1,10 @@
+import { type Balance, balancedElasticity, type BalancedHypothesis } from "./already-balanced.ts";
 import { at, column, sum } from "./at.ts";
 import type { CampaignEstimate } from "./campaign-estimate.ts";
 import type { Goal } from "./portfolio.ts";
 import { type RandomNumbers, randomNumbers } from "./random-normals.ts";
-import type { Population, Populations } from "./shrink-elasticities.ts";
+import { expectedElasticity, type Population, type Populations } from "./shrink-elasticities.ts";
+import { systematicSample } from "./systematic-sample.ts";
 
 const DRAWS = 800;
 const SEED = 20_261_124;
@@ -21,61 +23,112 @@ export interface DrawnCurve {
   readonly saturation: number;
 }
 
-/** The same draws for the same data: a suggestion asked for twice is the same suggestion. */
-export function drawCurves(
-  estimates: readonly CampaignEstimate[],
-  populations: Populations,
-  goal: Goal,
-): DrawnCurve[] {
-  const random = randomNumbers(SEED);
-  const drawn = drawPopulations(populations, random);
-  return estimates.map((estimate) => drawCurve(estimate, { drawn, random, goal }));
+/** The draws of all campaigns: from `balancedFrom` on they are of a world where nothing is to be gained. */
+export interface Draws {
+  readonly curves: readonly DrawnCurve[];
+  readonly count: number;
+  readonly balancedFrom: number;
 }
 
-function drawPopulations({ grid, weights }: Populations, random: RandomNumbers): Population[] {
-  // Systematic sampling: evenly spaced points on the cumulated weights, shuffled by a random stride's start.
-  const offset = random.uniform();
-  const drawn: Population[] = [];
-  let cumulated = 0;
-  for (const [i, population] of grid.entries()) {
-    cumulated += at(weights, i);
-    while (drawn.length < DRAWS && (drawn.length + offset) / DRAWS < cumulated) {
-      drawn.push(population);
-    }
-  }
-  const last = grid.at(-1);
-  while (last !== undefined && drawn.length < DRAWS) drawn.push(last);
-  return drawn;
+/** What is believed before a draw: a population of elasticities, or returns that are equal already. */
+type Belief =
+  | { readonly kind: "population"; readonly population: Population }
+  | { readonly kind: "balanced"; readonly balance: Balance };
+
+/**
+ * Draws from both hypotheses in proportion to their probability, so that a plan is judged where nothing is to be gained
+ * too. The same draws for the same data: a suggestion asked for twice is the same suggestion.
+ */
+export function drawCurves(
+  estimates: readonly CampaignEstimate[],
+  { populations, balanced, goal }: DrawInput,
+): Draws {
+  const ofBalanced = Math.round(balanced.probability * DRAWS);
+  const random = randomNumbers(SEED);
+  const beliefs = drawBeliefs({ populations, balanced, goal }, ofBalanced);
+  return {
+    curves: estimates.map((estimate) => drawCurve(estimate, { beliefs, random, goal })),
+    count: DRAWS,
+    balancedFrom: DRAWS - ofBalanced,
+  };
+}
+
+export interface DrawInput {
+  readonly populations: Populations;
+  readonly balanced: BalancedHypothesis;
+  readonly goal: Goal;
+}
+
+function drawBeliefs({ populations, balanced }: DrawInput, ofBalanced: number): Belief[] {
+  const free = systematicSample(populations.weights, DRAWS - ofBalanced);
+  const equal = systematicSample(balanced.weights, ofBalanced);
+  return [
+    ...free.flatMap((i): Belief[] => {
+      const population = populations.grid[i];
+      return population === undefined ? [] : [{ kind: "population", population }];
+    }),
+    ...equal.flatMap((i): Belief[] => {
+      const balance = balanced.grid[i];
+      return balance === undefined ? [] : [{ kind: "balanced", balance }];
+    }),
+  ];
 }
 
 interface DrawSetting {
-  readonly drawn: readonly Population[];
+  readonly beliefs: readonly Belief[];
   readonly random: RandomNumbers;
   readonly goal: Goal;
 }
 
-function drawCurve(estimate: CampaignEstimate, { drawn, random, goal }: DrawSetting): DrawnCurve {
-  const { fit, ownElasticity, ownError, relativeRoas, valuePerConversion, running } = estimate;
+function drawCurve(estimate: CampaignEstimate, { beliefs, random, goal }: DrawSetting): DrawnCurve {
+  const { fit, valuePerConversion, running } = estimate;
   const { means, covariance } = fit.posterior;
   const [varLevel = 0, shared = 0, , , varElasticity = 1] = covariance;
   const levelGivenElasticity = Math.sqrt(Math.max(0, varLevel - shared ** 2 / varElasticity));
-  const conversions = sum(fit.series.conversions);
-  const ofValue =
-    goal === "value" ? Math.sqrt(VALUE_VARIANCE + ORDER_VARIANCE / Math.max(conversions, 1)) : 0;
-  const elasticity = Float64Array.from(drawn, ({ mean, slope, spread }) => {
-    const precision = 1 / spread ** 2 + 1 / ownError ** 2;
-    const centre =
-      ((mean + slope * relativeRoas) / spread ** 2 + ownElasticity / ownError ** 2) / precision;
-    const drawnOne = centre + random.normal() / Math.sqrt(precision);
-    return Math.min(1, Math.max(LEAST_ELASTICITY, drawnOne));
+  const conversions = Math.max(1, sum(fit.series.conversions));
+  const ofValue = goal === "value" ? Math.sqrt(VALUE_VARIANCE + ORDER_VARIANCE / conversions) : 0;
+  const elasticity = Float64Array.from(beliefs, (belief) => {
+    const { mean, variance } = elasticityGiven(belief, estimate);
+    const drawn = mean + Math.sqrt(variance) * random.normal();
+    return Math.min(1, Math.max(LEAST_ELASTICITY, drawn));
   });
-  const value = column(drawn.length, (draw) => {
+  const value = column(beliefs.length, (draw) => {
     const turned = (shared / varElasticity) * (at(elasticity, draw) - at(means, 1));
     const noise = levelGivenElasticity * random.normal() + ofValue * random.normal();
     return running ? Math.exp(at(means, 0) + turned + noise) * valuePerConversion : 0;
   });
   const { spend, underDelivering } = fit.reference;
   return { value, elasticity, reference: spend, saturation: underDelivering ? spend : Infinity };
+}
+
+/** The campaign's own data and a belief, each weighed by its precision. */
+function elasticityGiven(
+  belief: Belief,
+  estimate: CampaignEstimate,
+): { mean: number; variance: number } {
+  const { roas, ownElasticity, ownError } = estimate;
+  if (belief.kind === "population") {
+    const expected = expectedElasticity(belief.population, estimate);
+    return combined(expected, { mean: ownElasticity, variance: ownError ** 2 });
+  }
+  const { balance } = belief;
+  return combined(
+    { mean: roas > 0 ? balancedElasticity(balance, roas) : 1, variance: balance.spread ** 2 },
+    { mean: ownElasticity - balance.lift, variance: ownError ** 2 },
+  );
+}
+
+interface Normal {
+  readonly mean: number;
+  readonly variance: number;
+}
+
+function combined(a: Normal, b: Normal): Normal {
+  const precision = 1 / a.variance + 1 / b.variance;
+  return {
+    mean: (a.mean / a.variance + b.mean / b.variance) / precision,
+    variance: 1 / precision,
+  };
 }
 
 /** Value a day at a budget, one draw. */
@@ -88,7 +141,7 @@ export function drawnValue(curve: DrawnCurve, draw: number, budget: number): num
 
 /** Mean value a day over the draws. */
 export function meanValue(curve: DrawnCurve, budget: number): number {
-  if (budget <= 0) return 0;
+  if (budget <= 0 || curve.reference <= 0) return 0;
   const logRatio = Math.log(Math.min(budget, curve.saturation) / curve.reference);
   let total = 0;
   for (let draw = 0; draw < curve.value.length; draw++) {

@@ -1,43 +1,58 @@
 import { sum } from "./at.ts";
 import type { CampaignEstimate } from "./campaign-estimate.ts";
-import type { CampaignFit } from "./fit-account.ts";
-import { PRIOR_ELASTICITY } from "./fit-campaign.ts";
+import { clickElasticities } from "./click-elasticities.ts";
+import type { AccountFit, CampaignFit } from "./fit-account.ts";
+import { withoutPrior } from "./fit-campaign.ts";
+import type { Method } from "./method.ts";
+import type { Goal } from "./portfolio.ts";
+import { valuesPerConversion } from "./value-per-conversion.ts";
 
-const LEAST_PRECISION = 0.001;
 const FARTHEST_ROAS = 2;
 
-/** ROAS_i = e^α·(value per conversion)/r, and the elasticity with the fit's N(.6, 1) prior divided out. */
+type Alone = Omit<CampaignEstimate, "relativeRoas" | "relativeClicks">;
+
+/** ROAS_i = e^α·(value per conversion)/r, and what sets each campaign apart from the portfolio's mean. */
 export function estimateCampaigns(
-  fits: readonly CampaignFit[],
-  valuesPerConversion: readonly number[],
+  account: AccountFit,
+  { goal, method }: { readonly goal: Goal; readonly method: Method },
 ): CampaignEstimate[] {
-  const estimates = fits.map((fit, i) => estimate(fit, valuesPerConversion[i] ?? 1));
-  const running = estimates.filter((one) => one.running);
+  const values = valuesPerConversion(
+    account.campaigns.map((fit) => fit.series),
+    goal,
+  );
+  const alone = account.campaigns.map((fit, i) => estimate(fit, values[i] ?? 1));
+  const clicks = clickElasticities(account, method);
+  const running = alone.filter((one) => one.running);
   const weights = running.map(({ fit }) => Math.sqrt(fit.reference.spend));
-  const weighted = running.map(({ roas }, i) => Math.log(roas) * (weights[i] ?? 0));
-  const mean = sum(weighted) / sum(weights);
-  return estimates.map((one) => ({ ...one, relativeRoas: one.running ? clipped(one, mean) : 0 }));
+  const meanRoas =
+    sum(running.map(({ roas }, i) => Math.log(roas) * (weights[i] ?? 0))) / sum(weights);
+  const ofRunning = clicks.filter((_, i) => alone[i]?.running === true);
+  const meanClicks = sum(ofRunning.map(({ mean }) => mean)) / ofRunning.length;
+  return alone.map((one, i) => {
+    const { mean = meanClicks, variance = 0 } = clicks[i] ?? {};
+    return {
+      ...one,
+      relativeRoas: one.running ? clipped(Math.log(one.roas) - meanRoas) : 0,
+      relativeClicks: { mean: one.running ? mean - meanClicks : 0, variance, absolute: mean },
+    };
+  });
 }
 
-function clipped({ roas }: { roas: number }, mean: number): number {
-  return Math.min(FARTHEST_ROAS, Math.max(-FARTHEST_ROAS, Math.log(roas) - mean));
+function clipped(relative: number): number {
+  return Math.min(FARTHEST_ROAS, Math.max(-FARTHEST_ROAS, relative));
 }
 
-function estimate(
-  fit: CampaignFit,
-  valuePerConversion: number,
-): Omit<CampaignEstimate, "relativeRoas"> {
+function estimate(fit: CampaignFit, valuePerConversion: number): Alone {
   const { series, reference, posterior } = fit;
-  const [level = 0, elasticity = 0] = posterior.means;
-  const precision = 1 / (posterior.covariance[4] ?? 1);
-  const own = Math.max(precision - 1, LEAST_PRECISION);
+  const [level = 0] = posterior.means;
+  const own = withoutPrior(posterior);
   const roas = reference.spend > 0 ? (Math.exp(level) * valuePerConversion) / reference.spend : 0;
   return {
     fit,
     valuePerConversion,
     roas,
-    ownElasticity: (elasticity * precision - PRIOR_ELASTICITY) / own,
-    ownError: 1 / Math.sqrt(own),
+    ownElasticity: own.mean,
+    ownError: own.error,
     running: series.currentBudget > 0 && roas > 0,
   };
 }

@@ -2,6 +2,7 @@ import type { AccountSeries, CampaignSeries } from "./account-series.ts";
 import { at } from "./at.ts";
 import { type Blocks, budgetBlocks } from "./budget-blocks.ts";
 import { arrivedByRow, type Completeness } from "./completeness.ts";
+import { LEAST_ARRIVED } from "./data-faults.ts";
 import { dayEffects } from "./day-effects.ts";
 import {
   fitCampaign,
@@ -10,13 +11,13 @@ import {
   startLevel,
   startPosterior,
 } from "./fit-campaign.ts";
+import type { Method } from "./method.ts";
 import { mixFits } from "./mix-fits.ts";
 import { outlierDays } from "./outliers.ts";
 import { ownPath } from "./own-path.ts";
 import { type ReferenceSpend, referenceSpend } from "./reference-spend.ts";
 
 const PASSES = 4;
-const LEAST_ARRIVED = 0.5;
 
 /** A campaign's curve near its reference spend: ln conversions a day = α + b·l + c·l², l = ln(spend/reference). */
 export interface CampaignFit {
@@ -44,7 +45,11 @@ interface Working {
 }
 
 /** Curves, day effects and outliers in turn: each needs the others, and four passes settle them. */
-export function fitAccount(account: AccountSeries, completeness: Completeness): AccountFit {
+export function fitAccount(
+  account: AccountSeries,
+  completeness: Completeness,
+  method: Method,
+): AccountFit {
   const arrived = arrivedByRow(completeness, account.days);
   let working = account.campaigns.map((series): Working => {
     const usable = Uint8Array.from(series.spend, (spend, row) =>
@@ -56,27 +61,41 @@ export function fitAccount(account: AccountSeries, completeness: Completeness): 
   let effects: Float64Array = new Float64Array(account.days);
   let campaigns: CampaignFit[] = [];
   for (let pass = 0; pass < PASSES; pass++) {
-    campaigns = fitCurves(working, arrived, effects);
+    campaigns = fitCurves(working, { arrived, effects, method });
     const paths = campaigns.map((fit) => fitOnPath(fit, arrived, effects));
-    effects = sharedEffects(account, working, paths);
-    if (pass > 0) working = working.map((one, i) => withoutOutliers(one, paths[i], effects));
+    effects = sharedEffects({ account, method }, working, paths);
+    if (pass === 0) continue;
+    working = working.map((one, i) => {
+      const path = paths[i] ?? effects;
+      const expected = path.map((fit, row) => fit * Math.exp(at(effects, row)));
+      const dropped = outlierDays(one.series.conversions, expected, method.outlierLimit);
+      return { ...one, dropped };
+    });
   }
   return { campaigns, arrived, dayEffects: effects };
 }
 
-function fitCurves(
-  working: readonly Working[],
-  arrived: Float64Array,
-  effects: Float64Array,
-): CampaignFit[] {
+/** What a pass knows of the days from the one before. */
+interface Seen {
+  readonly arrived: Float64Array;
+  readonly effects: Float64Array;
+  readonly method: Method;
+}
+
+function fitCurves(working: readonly Working[], { arrived, effects, method }: Seen): CampaignFit[] {
   const exposure = arrived.map((share, row) => share * Math.exp(at(effects, row)));
   const started = working.map(({ series, reference, usable, dropped }) => {
     const counted = usable.map((counts, row) => (at(dropped, row) === 1 ? 0 : counts));
-    const days = { ...series, exposure, usable: counted, referenceSpend: reference.spend };
-    const blocks = budgetBlocks(days);
+    const blocks = budgetBlocks({
+      ...series,
+      exposure,
+      usable: counted,
+      referenceSpend: reference.spend,
+      longestBlock: method.longestBlock,
+    });
     const outliers = usable.reduce((sum, counts, row) => sum + counts * at(dropped, row), 0);
     const level = startLevel(blocks);
-    const grid = hasTooFewBlocks(blocks) ? undefined : fitCampaign(blocks, level);
+    const grid = hasTooFewBlocks(blocks) ? undefined : fitCampaign(blocks, level, method);
     return { series, reference, blocks, outliers, level, grid };
   });
   const mixed = mixFits(started.flatMap(({ grid }) => (grid === undefined ? [] : [grid])));
@@ -104,7 +123,7 @@ function fitOnPath(
 }
 
 function sharedEffects(
-  account: AccountSeries,
+  { account, method }: { account: AccountSeries; method: Method },
   working: readonly Working[],
   paths: readonly Float64Array[],
 ): Float64Array {
@@ -123,15 +142,7 @@ function sharedEffects(
     fitted,
     weekdays: account.weekdays,
     campaigns: working.length,
+    weekdayConversions: method.weekdayConversions,
+    commonConversions: method.commonConversions,
   });
-}
-
-function withoutOutliers(
-  working: Working,
-  path: Float64Array | undefined,
-  effects: Float64Array,
-): Working {
-  if (path === undefined) return working;
-  const expected = path.map((fit, row) => fit * Math.exp(at(effects, row)));
-  return { ...working, dropped: outlierDays(working.series.conversions, expected) };
 }

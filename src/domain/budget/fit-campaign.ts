@@ -1,18 +1,23 @@
 import { at, column } from "./at.ts";
 import type { Blocks } from "./budget-blocks.ts";
 import { invertPositive } from "./cholesky.ts";
-import { whiten } from "./random-walk-regression.ts";
+import type { Method } from "./method.ts";
+import { type Whitened, whiten } from "./random-walk-regression.ts";
 
 /** Prior of the elasticity b and of the curvature c; the level α has none to speak of. */
-export const PRIOR_ELASTICITY = 0.6;
+const PRIOR_ELASTICITY = 0.6;
 const PRIOR_CURVATURE = -0.06;
 const PRIOR_MEANS = [0, PRIOR_ELASTICITY, PRIOR_CURVATURE] as const;
-const PRIOR_PRECISIONS = [1e-6, 1, 1 / 0.05 ** 2] as const;
+const PRIOR_LEVEL_PRECISION = 1e-6;
 
-/** Variance a day of the level's random walk, and variance of a block beyond Poisson. */
-const DRIFTS = [0, 2e-5, 1e-4, 4e-4, 1.6e-3] as const;
-const EXCESSES = [0, 0.003, 0.012, 0.04] as const;
-export const NOISE_GRID = DRIFTS.flatMap((drift) => EXCESSES.map((excess) => ({ drift, excess })));
+/** What the fit takes from the method. */
+export type FitMethod = Pick<Method, "drifts" | "excesses" | "curvatureSd">;
+
+interface Noise {
+  readonly drift: number;
+  readonly excess: number;
+  readonly priorPrecisions: readonly number[];
+}
 
 const ROUNDS = 4;
 const LEAST_BLOCKS = 3;
@@ -53,58 +58,80 @@ export function startPosterior(level: number): Posterior {
   };
 }
 
+const LEAST_PRECISION = 0.001;
+
+/** The elasticity that the data alone show, and its standard error: the fit's N(.6, 1) prior divided out. */
+export function withoutPrior({ means, covariance }: Posterior): { mean: number; error: number } {
+  const precision = 1 / at(covariance, WIDTH + 1);
+  const own = Math.max(precision - 1, LEAST_PRECISION);
+  return {
+    mean: (at(means, 1) * precision - PRIOR_ELASTICITY) / own,
+    error: 1 / Math.sqrt(own),
+  };
+}
+
 /**
  * ln E[Y] = ln E + α + b·l + c·l² by iterated generalised least squares at every point of the noise grid: a Poisson
  * count with excess variance over a level that drifts back from today, so that α is today's.
  */
-export function fitCampaign(blocks: Blocks, level: number): GridFit[] {
-  return NOISE_GRID.map((noise) => fitAt(blocks, level, noise));
+export function fitCampaign(blocks: Blocks, level: number, method: FitMethod): GridFit[] {
+  const priorPrecisions = [PRIOR_LEVEL_PRECISION, 1, 1 / method.curvatureSd ** 2];
+  return method.drifts.flatMap((drift) =>
+    method.excesses.map((excess) => fitAt(blocks, level, { drift, excess, priorPrecisions })),
+  );
 }
 
-function fitAt(
-  blocks: Blocks,
-  level: number,
-  { drift, excess }: (typeof NOISE_GRID)[number],
-): GridFit {
+function fitAt(blocks: Blocks, level: number, { drift, excess, priorPrecisions }: Noise): GridFit {
   let fit: GridFit = { ...startPosterior(level), logEvidence: 0 };
+  const rows = {
+    ages: blocks.age,
+    noise: new Float64Array(blocks.count),
+    table: new Float64Array(blocks.count * (WIDTH + 1)),
+    width: WIDTH + 1,
+  };
   for (let round = 0; round < ROUNDS; round++) {
-    const { response, noise } = linearised(blocks, fit.means, excess);
-    const columns = [
-      new Float64Array(blocks.count).fill(1),
-      blocks.logSpend,
-      blocks.logSpend.map((l) => l * l),
-      response,
-    ];
-    const whitened = whiten({ ages: blocks.age, noise, columns }, drift);
-    fit = solveNormal(whitened.products, whitened.logDeterminant);
+    linearise(blocks, fit.means, { ...rows, excess });
+    fit = solveNormal(whiten(rows, drift), priorPrecisions);
   }
   return fit;
 }
 
-/** Working response and variance of the Poisson link at the present fit. */
-function linearised(blocks: Blocks, means: Float64Array, excess: number) {
-  const response = new Float64Array(blocks.count);
-  const noise = new Float64Array(blocks.count);
+/** Fills in design, working response and variance of the Poisson link at the present fit. */
+function linearise(
+  blocks: Blocks,
+  means: Float64Array,
+  { noise, table, excess }: { noise: Float64Array; table: Float64Array; excess: number },
+): void {
+  const level = at(means, 0);
+  const elasticity = at(means, 1);
+  const curvature = at(means, 2);
   for (let block = 0; block < blocks.count; block++) {
     const l = at(blocks.logSpend, block);
-    const eta = at(means, 0) + (at(means, 1) + at(means, 2) * l) * l;
+    const eta = level + (elasticity + curvature * l) * l;
     const mean = at(blocks.exposure, block) * Math.exp(eta);
     const floor = Math.max(mean, 0.3);
     const step = (at(blocks.conversions, block) - mean) / floor;
-    response[block] = eta + Math.min(3, Math.max(-3, step));
+    const row = block * (WIDTH + 1);
+    table[row] = 1;
+    table[row + 1] = l;
+    table[row + 2] = l * l;
+    table[row + WIDTH] = eta + Math.min(3, Math.max(-3, step));
     noise[block] = 1 / floor + excess;
   }
-  return { response, noise };
 }
 
-function solveNormal(products: Float64Array, logDeterminantOfNoise: number): GridFit {
+function solveNormal(
+  { products, logDeterminant: logDeterminantOfNoise }: Whitened,
+  priorPrecisions: readonly number[],
+): GridFit {
   const width = WIDTH + 1;
   const precision = new Float64Array(WIDTH * WIDTH);
   const right = new Float64Array(WIDTH);
   for (let i = 0; i < WIDTH; i++) {
-    for (let j = 0; j < WIDTH; j++) precision[i * WIDTH + j] = at(products, i * width + j);
-    precision[i * WIDTH + i] = at(precision, i * WIDTH + i) + at(PRIOR_PRECISIONS, i);
-    right[i] = at(products, i * width + WIDTH) + at(PRIOR_PRECISIONS, i) * at(PRIOR_MEANS, i);
+    for (let j = 0; j < WIDTH; j++)
+      precision[i * WIDTH + j] = at(products, Math.max(i, j) * width + Math.min(i, j));
+    precision[i * WIDTH + i] = at(precision, i * WIDTH + i) + at(priorPrecisions, i);
+    right[i] = at(products, WIDTH * width + i) + at(priorPrecisions, i) * at(PRIOR_MEANS, i);
   }
   const { inverse, logDeterminant } = invertPositive(precision, WIDTH);
   const means = column(WIDTH, (i) => {
@@ -115,7 +142,7 @@ function solveNormal(products: Float64Array, logDeterminantOfNoise: number): Gri
   // At the solution r′V⁻¹r + e′Pe = z′V⁻¹z + m′Pm − β′(X′V⁻¹z + Pm).
   let misfit = at(products, WIDTH * width + WIDTH);
   for (let i = 0; i < WIDTH; i++) {
-    misfit += at(PRIOR_PRECISIONS, i) * at(PRIOR_MEANS, i) ** 2 - at(means, i) * at(right, i);
+    misfit += at(priorPrecisions, i) * at(PRIOR_MEANS, i) ** 2 - at(means, i) * at(right, i);
   }
   return {
     means,

@@ -1,5 +1,5 @@
 import { at, column } from "./at.ts";
-import { type GridFit, NOISE_GRID, type Posterior } from "./fit-campaign.ts";
+import type { GridFit, Posterior } from "./fit-campaign.ts";
 
 /** How much the other campaigns say of a campaign's own drift and noise. */
 const SHARED_EVIDENCE = 0.3;
@@ -9,7 +9,7 @@ const SHARED_EVIDENCE = 0.3;
  * and covariance of the mixture (within + between).
  */
 export function mixFits(fits: readonly (readonly GridFit[])[]): Posterior[] {
-  const total = column(NOISE_GRID.length, (point) =>
+  const total = column(fits[0]?.length ?? 0, (point) =>
     fits.reduce((sum, grid) => sum + (grid[point]?.logEvidence ?? 0), 0),
   );
   return fits.map((grid) => {

@@ -20,7 +20,7 @@ export const FIXTURES = [
   "shared-budget",
   "learning",
   "changed-lately",
-  "no-budget",
+  "tracking-broken",
 ] as const;
 export type Fixture = (typeof FIXTURES)[number];
 

@@ -4,9 +4,9 @@ import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 /** Numbers that look random and are the same for the same seed. */
 export interface RandomNumbers {
   /** In [0, 1). */
-  uniform(): number;
+  readonly uniform: () => number;
   /** Of mean 0 and variance 1 (Box & Muller). */
-  normal(): number;
+  readonly normal: () => number;
 }
 
 export function randomNumbers(seed: number): RandomNumbers {

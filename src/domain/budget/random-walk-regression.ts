@@ -5,11 +5,12 @@ export interface WanderingRows {
   /** Days before the last day, ascending. */
   readonly ages: Float64Array;
   readonly noise: Float64Array;
-  /** Columns of the design and, last, the response. */
-  readonly columns: readonly Float64Array[];
+  /** Row-major: the design's columns and, last, the response. */
+  readonly table: Float64Array;
+  readonly width: number;
 }
 
-/** X′V⁻¹X over all columns (row-major, the response included), and ln|V|. */
+/** X′V⁻¹X over all columns (row-major, lower triangle, the response included), and ln|V|. */
 export interface Whitened {
   readonly products: Float64Array;
   readonly logDeterminant: number;
@@ -21,8 +22,7 @@ export interface Whitened {
  * rows (Durbin & Koopman 2012, §4.3 and §6.2).
  */
 export function whiten(rows: WanderingRows, drift: number): Whitened {
-  const { ages, noise, columns } = rows;
-  const width = columns.length;
+  const { ages, noise, table, width } = rows;
   const states = new Float64Array(width);
   const innovations = new Float64Array(width);
   const products = new Float64Array(width * width);
@@ -35,23 +35,16 @@ export function whiten(rows: WanderingRows, drift: number): Whitened {
     const total = variance + at(noise, row);
     const gain = variance / total;
     logDeterminant += Math.log(total);
-    for (const [index, values] of columns.entries()) {
-      const innovation = at(values, row) - at(states, index);
-      innovations[index] = innovation;
-      states[index] = at(states, index) + gain * innovation;
+    for (let i = 0; i < width; i++) {
+      const innovation = at(table, row * width + i) - at(states, i);
+      innovations[i] = innovation;
+      states[i] = at(states, i) + gain * innovation;
+      for (let j = 0; j <= i; j++) {
+        const cell = i * width + j;
+        products[cell] = at(products, cell) + (innovation * at(innovations, j)) / total;
+      }
     }
     variance *= 1 - gain;
-    addOuterProduct(products, innovations, 1 / total);
   }
   return { products, logDeterminant };
-}
-
-function addOuterProduct(products: Float64Array, values: Float64Array, weight: number): void {
-  const width = values.length;
-  for (let i = 0; i < width; i++) {
-    const scaled = at(values, i) * weight;
-    for (let j = 0; j < width; j++) {
-      products[i * width + j] = at(products, i * width + j) + scaled * at(values, j);
-    }
-  }
 }

@@ -5,7 +5,8 @@ const SEGMENTS = 40;
 
 /** A concave curve between two limits as equal segments with slopes that never rise. */
 export interface SampledCurve extends Demand {
-  readonly slopes: Float64Array;
+  /** Value gained above the value at `low`. */
+  valueAt(spend: number): number;
 }
 
 /**
@@ -17,18 +18,32 @@ export function sampleCurve(
   valueAt: (spend: number) => number,
 ): SampledCurve {
   const width = (high - low) / SEGMENTS;
-  if (!(width > 0)) return { low, high: low, slopes: new Float64Array(0), spendAt: () => low };
-  const values = column(SEGMENTS + 1, (point) => valueAt(low + width * point));
+  if (!(width > 0)) {
+    return { low, high: low, dearest: 0, spendAt: () => low, valueAt: () => 0 };
+  }
+  const samples = column(SEGMENTS + 1, (point) => valueAt(low + width * point));
   let lowest = Infinity;
   const slopes = column(SEGMENTS, (segment) => {
-    lowest = Math.min(lowest, (at(values, segment + 1) - at(values, segment)) / width);
+    const slope = (at(samples, segment + 1) - at(samples, segment)) / width;
+    lowest = Math.max(0, Math.min(lowest, slope));
     return lowest;
   });
-  const spendAt = (price: number): number => {
-    const taken = countAbove(slopes, price);
-    return taken === SEGMENTS ? high : low + width * taken;
+  const gained = new Float64Array(SEGMENTS + 1);
+  for (let i = 0; i < SEGMENTS; i++) gained[i + 1] = at(gained, i) + at(slopes, i) * width;
+  return {
+    low,
+    high,
+    dearest: at(slopes, 0),
+    spendAt: (price) => {
+      const taken = countAbove(slopes, price);
+      return taken === SEGMENTS ? high : low + width * taken;
+    },
+    valueAt: (spend) => {
+      const place = Math.min(SEGMENTS, Math.max(0, (spend - low) / width));
+      const segment = Math.min(SEGMENTS - 1, Math.floor(place));
+      return at(gained, segment) + at(slopes, segment) * (place - segment) * width;
+    },
   };
-  return { low, high, slopes, spendAt };
 }
 
 /** How many of the falling slopes exceed the price, by halving. */

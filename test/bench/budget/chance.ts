@@ -2,14 +2,14 @@ import { type RandomNumbers, randomNumbers } from "../../../src/domain/budget/ra
 
 /** Random numbers of the kinds that a simulated account is made of. */
 export interface Chance extends RandomNumbers {
-  between(low: number, high: number): number;
-  happens(probability: number): boolean;
-  pick<T>(choices: readonly T[]): T;
-  poisson(mean: number): number;
-  binomial(count: number, probability: number): number;
+  readonly between: (low: number, high: number) => number;
+  readonly happens: (probability: number) => boolean;
+  readonly pick: <T>(choices: readonly T[]) => T;
+  readonly poisson: (mean: number) => number;
+  readonly binomial: (count: number, probability: number) => number;
   /** Of mean 1. */
-  gamma(cv: number): number;
-  lognormal(cv: number): number;
+  readonly gamma: (cv: number) => number;
+  readonly lognormal: (cv: number) => number;
 }
 
 export function chanceOf(seed: number): Chance {

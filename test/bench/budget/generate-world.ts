@@ -78,8 +78,7 @@ function simulate(born: Born, { index, shared, scenario, chance }: Birth): Simul
   const setting = withRole(role, settingOf(born.base, shared, { scenario, chance }));
   const budget = setting.budgets.at(-1) ?? 0;
   const capacity = role === "capped" ? budget * chance.between(0.6, 0.85) : Infinity;
-  const curve =
-    scenario.balanced === "marginal" ? balancedCurve(born.curve, budget) : born.curve;
+  const curve = scenario.balanced === "marginal" ? balancedCurve(born.curve, budget) : born.curve;
   const step = role === "usual" || role === "capped" ? STEP : 0;
   const id = `c${String(index + 1).padStart(2, "0")}`;
   return {

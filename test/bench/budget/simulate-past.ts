@@ -1,5 +1,5 @@
-import type { Born } from "./population.ts";
 import type { Chance } from "./chance.ts";
+import type { Born } from "./population.ts";
 import type { Scenario } from "./scenarios.ts";
 import { curveValue } from "./world.ts";
 
@@ -94,7 +94,9 @@ function budgetPath(
   }
   const grain = chasing > 0 ? 1 : 5;
   return wanted.map((one) =>
-    one === set ? today : Math.max(grain, grain * Math.round((today * Math.exp(one - set)) / grain)),
+    one === set
+      ? today
+      : Math.max(grain, grain * Math.round((today * Math.exp(one - set)) / grain)),
   );
 }
 

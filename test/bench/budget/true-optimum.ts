@@ -18,7 +18,9 @@ export function trueOptimum(campaigns: readonly TrueCampaign[], total: number): 
   for (let step = 0, unit = room / STEPS; step < STEPS; step++) {
     const best = bestBy(campaigns, (i, { max }) => {
       const budget = budgets[i] ?? 0;
-      return budget + unit > max + 1e-9 ? -Infinity : valueOf(i, budget + unit) - valueOf(i, budget);
+      return budget + unit > max + 1e-9
+        ? -Infinity
+        : valueOf(i, budget + unit) - valueOf(i, budget);
     });
     budgets[best] = (budgets[best] ?? 0) + unit;
   }
@@ -26,17 +28,26 @@ export function trueOptimum(campaigns: readonly TrueCampaign[], total: number): 
     for (let trades = 0; trades < 500; trades++) {
       const to = bestBy(campaigns, (i, { max }) => {
         const budget = budgets[i] ?? 0;
-        return budget + unit > max + 1e-9 ? -Infinity : valueOf(i, budget + unit) - valueOf(i, budget);
+        return budget + unit > max + 1e-9
+          ? -Infinity
+          : valueOf(i, budget + unit) - valueOf(i, budget);
       });
       const from = bestBy(campaigns, (i, { min }) => {
         const budget = budgets[i] ?? 0;
-        return budget - unit < min - 1e-9 ? -Infinity : valueOf(i, budget - unit) - valueOf(i, budget);
+        return budget - unit < min - 1e-9
+          ? -Infinity
+          : valueOf(i, budget - unit) - valueOf(i, budget);
       });
       const raised = budgets[to] ?? 0;
       const cut = budgets[from] ?? 0;
       const gain =
-        valueOf(to, raised + unit) - valueOf(to, raised) + valueOf(from, cut - unit) - valueOf(from, cut);
-      const feasible = raised + unit <= (campaigns[to]?.max ?? 0) + 1e-9 && cut - unit >= (campaigns[from]?.min ?? 0) - 1e-9;
+        valueOf(to, raised + unit) -
+        valueOf(to, raised) +
+        valueOf(from, cut - unit) -
+        valueOf(from, cut);
+      const feasible =
+        raised + unit <= (campaigns[to]?.max ?? 0) + 1e-9 &&
+        cut - unit >= (campaigns[from]?.min ?? 0) - 1e-9;
       if (to === from || !feasible || !(gain > 1e-9)) break;
       budgets[to] = raised + unit;
       budgets[from] = cut - unit;
