@@ -20,6 +20,8 @@ export interface CampaignSeries {
 /** All campaigns over the same days, in the order of their ids: a result never hangs on the order of the input. */
 export interface AccountSeries {
   readonly days: number;
+  /** Days from the last row to the day that the figures were read on. */
+  readonly readLater: number;
   readonly campaigns: readonly CampaignSeries[];
   /** Weekday of each row, 0 to 6. */
   readonly weekdays: Uint8Array;
@@ -44,6 +46,7 @@ export function accountSeries(portfolio: Portfolio): AccountSeries {
   const first = 4 + daysFrom("1970-01-01", asOf) - (days - 1);
   return {
     days,
+    readLater: Math.max(0, daysFrom(asOf, portfolio.readOn ?? asOf)),
     campaigns: campaigns
       .toSorted((a, b) => (a.id < b.id ? -1 : 1))
       .map((campaign) => campaignSeries(campaign, days, ageOf)),

@@ -1,14 +1,15 @@
+import type { Blocks } from "./budget-blocks.ts";
 import type { CampaignEstimate } from "./campaign-estimate.ts";
 import { logNormal, logSumExp } from "./log-density.ts";
 import type { Method } from "./method.ts";
 
-/** One way that marginal returns may be equal already: b_i = min(1, price/ROAS_i), seen through a common lift. */
+/** One way that marginal returns may be equal already: b_i = min(1, price/ROAS_i), seen through what chasing adds. */
 export interface Balance {
   /** The marginal return that all campaigns share. */
   readonly price: number;
   readonly spread: number;
-  /** What chasing demand has added to every elasticity: budgets raised when sales were rising anyway. */
-  readonly lift: number;
+  /** Covariance of ln spend with demand of which days know nothing: budgets raised when sales were rising anyway. */
+  readonly chase: number;
 }
 
 export interface BalancedHypothesis {
@@ -24,19 +25,19 @@ const SPREADS = [0.03, 0.06] as const;
 const MEAN_PRIOR = { mean: 0.6, sd: 0.2 } as const;
 
 /**
- * The probability that marginal returns are equal already. Its evidence B, a mean over ln price, spread and lift, stands
+ * The probability that marginal returns are equal already. Its evidence B, a mean over ln price, spread and chase, stands
  * against the evidence A of a free population.
  */
 export function balancedHypothesis(
   estimates: readonly CampaignEstimate[],
   logEvidenceFree: number,
-  { priorBalanced: prior, lifts }: Method,
+  { priorBalanced: prior, chases }: Method,
 ): BalancedHypothesis {
   const running = estimates.filter((one) => one.running);
   if (running.length === 0 || prior === 0) {
     return { probability: 0, grid: [], weights: new Float64Array(0) };
   }
-  const grid = balances(running, lifts);
+  const grid = balances(running, chases);
   const scores = Float64Array.from(
     grid,
     ({ share, ...balance }) => Math.log(share) + logScore(running, balance),
@@ -53,27 +54,41 @@ export function balancedHypothesis(
 
 function balances(
   running: readonly CampaignEstimate[],
-  lifts: Method["lifts"],
+  chases: Method["chases"],
 ): (Balance & { share: number })[] {
   const logs = running.map(({ roas }) => Math.log(roas));
   const lowest = Math.min(...logs) - 2.5;
   const width = (Math.max(...logs) - lowest) / (PRICES - 1);
   return Array.from({ length: PRICES }, (_, i) => Math.exp(lowest + width * i)).flatMap((price) =>
-    lifts.flatMap(({ lift, share }) => SPREADS.map((spread) => ({ price, spread, lift, share }))),
+    chases.flatMap(({ chase, share }) =>
+      SPREADS.map((spread) => ({ price, spread, chase, share })),
+    ),
   );
 }
 
 function logScore(running: readonly CampaignEstimate[], balance: Balance): number {
   let score = 0;
   let total = 0;
-  for (const { roas, ownElasticity, ownError } of running) {
+  for (const { fit, roas, ownElasticity, ownError } of running) {
     const elasticity = balancedElasticity(balance, roas);
     total += elasticity;
-    const distance = ownElasticity - balance.lift - elasticity;
+    const distance = ownElasticity - chasingBias(balance, fit.blocks) - elasticity;
     score += logNormal(distance, balance.spread ** 2 + ownError ** 2);
   }
   const mean = total / running.length;
   return score - 0.5 * ((mean - MEAN_PRIOR.mean) / MEAN_PRIOR.sd) ** 2;
+}
+
+const LEAST_VARIANCE = 0.01;
+const LEAST_BLOCKS = 3;
+const LARGEST_FACTOR = 40;
+
+/** What chasing adds to a campaign's own elasticity: covariance/variance of ln spend, as for any omitted variable. */
+export function chasingBias({ chase }: Balance, { count, logSpend }: Blocks): number {
+  if (chase === 0 || count < LEAST_BLOCKS) return 0;
+  const mean = logSpend.reduce((total, l) => total + l, 0) / count;
+  const variance = logSpend.reduce((total, l) => total + (l - mean) ** 2, 0) / count;
+  return chase * Math.min(LARGEST_FACTOR, 1 / (variance + LEAST_VARIANCE));
 }
 
 /** The elasticity that makes a campaign's marginal return the price. */

@@ -43,7 +43,10 @@ function developmentFactor(cells: Iterable<Float64Array>, age: number): number {
   return after / before;
 }
 
-/** The share that has arrived, a row a day with the last row at age 0. */
-export function arrivedByRow(completeness: Completeness, days: number): Float64Array {
-  return column(days, (row) => completeness[days - 1 - row] ?? 1);
+/** The share that has arrived, a row a day; figures were read `readLater` days after the last row. */
+export function arrivedByRow(
+  completeness: Completeness,
+  { days, readLater }: { readonly days: number; readonly readLater: number },
+): Float64Array {
+  return column(days, (row) => completeness[days - 1 - row + readLater] ?? 1);
 }

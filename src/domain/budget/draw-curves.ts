@@ -1,4 +1,9 @@
-import { type Balance, balancedElasticity, type BalancedHypothesis } from "./already-balanced.ts";
+import {
+  type Balance,
+  balancedElasticity,
+  type BalancedHypothesis,
+  chasingBias,
+} from "./already-balanced.ts";
 import { at, column, sum } from "./at.ts";
 import type { CampaignEstimate } from "./campaign-estimate.ts";
 import type { Goal } from "./portfolio.ts";
@@ -106,7 +111,7 @@ function elasticityGiven(
   belief: Belief,
   estimate: CampaignEstimate,
 ): { mean: number; variance: number } {
-  const { roas, ownElasticity, ownError } = estimate;
+  const { fit, roas, ownElasticity, ownError } = estimate;
   if (belief.kind === "population") {
     const expected = expectedElasticity(belief.population, estimate);
     return combined(expected, { mean: ownElasticity, variance: ownError ** 2 });
@@ -114,7 +119,7 @@ function elasticityGiven(
   const { balance } = belief;
   return combined(
     { mean: roas > 0 ? balancedElasticity(balance, roas) : 1, variance: balance.spread ** 2 },
-    { mean: ownElasticity - balance.lift, variance: ownError ** 2 },
+    { mean: ownElasticity - chasingBias(balance, fit.blocks), variance: ownError ** 2 },
   );
 }
 

@@ -20,7 +20,7 @@ export interface CampaignFinding {
   /** Value per unit of spend. */
   readonly averageReturn: number;
   /** What the next unit of spend brings, now and at the new budget; undefined for a campaign without a budget. */
-  readonly marginalReturn: { readonly now: number; readonly then: number };
+  readonly marginalReturn: { readonly before: number; readonly after: number };
   readonly budgetChanges: number;
   readonly blocks: number;
   readonly outlierDays: number;
@@ -92,8 +92,8 @@ export function campaignFindings(
       clickElasticity: relativeClicks.absolute,
       averageReturn: roas,
       marginalReturn: {
-        now: marginalReturn(curve, series.currentBudget),
-        then: marginalReturn(curve, at(budgets, i)),
+        before: marginalReturn(curve, series.currentBudget),
+        after: marginalReturn(curve, at(budgets, i)),
       },
       budgetChanges: changesOf(series.budget),
       blocks: blocks.count,

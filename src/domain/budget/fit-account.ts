@@ -50,7 +50,7 @@ export function fitAccount(
   completeness: Completeness,
   method: Method,
 ): AccountFit {
-  const arrived = arrivedByRow(completeness, account.days);
+  const arrived = arrivedByRow(completeness, account);
   let working = account.campaigns.map((series): Working => {
     const usable = Uint8Array.from(series.spend, (spend, row) =>
       spend > 0 && at(arrived, row) >= LEAST_ARRIVED ? 1 : 0,

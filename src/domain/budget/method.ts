@@ -15,9 +15,10 @@ export interface Method {
   readonly roasSlopes: readonly number[];
   readonly clickSlopes: readonly number[];
   readonly spreads: readonly number[];
-  /** Probability beforehand that nothing is to be gained, and what chasing demand may have added to elasticities then. */
+  /** Probability beforehand that nothing is to be gained. */
   readonly priorBalanced: number;
-  readonly lifts: readonly { readonly lift: number; readonly share: number }[];
+  /** How budgets may have chased demand: its covariance with ln spend, each with a share of the prior. */
+  readonly chases: readonly { readonly chase: number; readonly share: number }[];
 }
 
 export const METHOD: Method = {
@@ -32,9 +33,9 @@ export const METHOD: Method = {
   clickSlopes: [0, 0.2, 0.4, 0.6, 0.8],
   spreads: [0.04, 0.08, 0.12, 0.17, 0.23, 0.3],
   priorBalanced: 0.4,
-  lifts: [
-    { lift: 0, share: 0.5 },
-    { lift: 0.1, share: 0.3 },
-    { lift: 0.2, share: 0.2 },
+  chases: [
+    { chase: 0, share: 0.5 },
+    { chase: 0.005, share: 0.3 },
+    { chase: 0.01, share: 0.2 },
   ],
 };

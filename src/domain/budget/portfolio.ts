@@ -57,6 +57,8 @@ export interface GroupLimit {
 export interface Portfolio {
   /** The last day with data. */
   readonly asOf: Day;
+  /** The day that the figures were read on, where that is later: late conversions have come in since. */
+  readonly readOn?: Day | undefined;
   readonly goal: Goal;
   readonly currency: string;
   /** The largest change of one budget, as a share of it. */

@@ -51,14 +51,20 @@ export function suggestShift(
 ): Suggestion {
   const account = accountSeries(portfolio);
   const completeness = completenessOf(portfolio.restatements);
-  const arrived = arrivedByRow(completeness, account.days);
+  const arrived = arrivedByRow(completeness, account);
   const limits = restingSilent(
     accountLimits(portfolio, account),
     silentCampaigns(account, arrived),
   );
   const obstacle = obstacleTo(limits) ?? dataFault(account, arrived);
+  const beforeMicros = budgetsNow(portfolio, account);
+  const unchanged = account.campaigns.map(({ id }, i) => {
+    const before = beforeMicros[i] ?? 0n;
+    return { campaign: id, beforeMicros: before, afterMicros: before };
+  });
   if (obstacle !== undefined) {
-    return { kind: "nothing", silence: obstacle, withheld: withheldCampaigns(limits, []) };
+    const withheld = withheldCampaigns(limits, []);
+    return { kind: "nothing", silence: obstacle, budgets: unchanged, withheld };
   }
   const fit = fitAccount(account, completeness, settings.method);
   const believed = believe(fit, portfolio, settings);
@@ -68,7 +74,7 @@ export function suggestShift(
     limits: capNotSpending(limits, estimates),
     sparing: settings.sparing,
     unitMicros: settings.unitMicros ?? smallestUnit(portfolio.currency),
-    beforeMicros: budgetsNow(portfolio, account),
+    beforeMicros,
   };
   const worked = planBudgets(input);
   const findings = findingsOf(believed, worked, completeness);
@@ -79,7 +85,14 @@ export function suggestShift(
     verdict.kind === "too-little-information"
       ? { ...verdict, testShift: testShift({ ...input, estimates }) }
       : verdict;
-  return { kind: "nothing", silence, withheld, best: worked.plan, findings };
+  return {
+    kind: "nothing",
+    silence,
+    budgets: unchanged,
+    withheld,
+    best: worked.plan,
+    findings,
+  };
 }
 
 function obstacleTo(limits: AccountLimits): Silence | undefined {

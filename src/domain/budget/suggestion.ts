@@ -58,6 +58,8 @@ export type Suggestion =
   | {
       readonly kind: "nothing";
       readonly silence: Silence;
+      /** As they are. */
+      readonly budgets: readonly PlannedBudget[];
       readonly withheld: readonly WithheldCampaign[];
       /** The plan that the gates kept back, where there was one. */
       readonly best?: Plan | undefined;

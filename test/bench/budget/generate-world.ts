@@ -37,7 +37,11 @@ type Role = "usual" | "locked" | "paused" | "capped";
 
 /** A simulated account with its truth; the same for the same scenario and seed. */
 export function generateWorld(name: ScenarioName, seed: number): World {
-  const scenario: Scenario = SCENARIOS[name];
+  return generateAccount(name, SCENARIOS[name], seed);
+}
+
+/** A simulated account of any make, called after the scenario that it is most like. */
+export function generateAccount(name: ScenarioName, scenario: Scenario, seed: number): World {
   const chance = chanceOf(seed * 1009 + Object.keys(SCENARIOS).indexOf(name));
   const shared = sharedDemand(scenario, chance);
   const simulated = bearCampaigns(scenario, chance).map((born, i) =>

@@ -23,9 +23,19 @@ const KINDS = {
 type KindName = keyof typeof KINDS;
 
 const MIX: readonly KindName[] = [
-  ...["nonbrand", "nonbrand", "nonbrand", "nonbrand", "prosp", "prosp"],
-  ...["brand", "brand", "pmax", "retarg", "tt", "msft"],
-] as const;
+  "nonbrand",
+  "brand",
+  "prosp",
+  "pmax",
+  "nonbrand",
+  "retarg",
+  "tt",
+  "msft",
+  "nonbrand",
+  "brand",
+  "prosp",
+  "nonbrand",
+];
 
 const EQUAL_RETURN = 1.4;
 const ORDER_VALUE = 80;
