@@ -1,6 +1,6 @@
 import { at, column } from "./at.ts";
 import type { Blocks } from "./budget-blocks.ts";
-import { invertPositive } from "./cholesky.ts";
+import { invertSymmetric } from "./invert-symmetric.ts";
 import type { Method } from "./method.ts";
 import { type Whitened, whiten } from "./random-walk-regression.ts";
 
@@ -133,7 +133,7 @@ function solveNormal(
     precision[i * WIDTH + i] = at(precision, i * WIDTH + i) + at(priorPrecisions, i);
     right[i] = at(products, WIDTH * width + i) + at(priorPrecisions, i) * at(PRIOR_MEANS, i);
   }
-  const { inverse, logDeterminant } = invertPositive(precision, WIDTH);
+  const { inverse, logDeterminant } = invertSymmetric(precision);
   const means = column(WIDTH, (i) => {
     let value = 0;
     for (let j = 0; j < WIDTH; j++) value += at(inverse, i * WIDTH + j) * at(right, j);

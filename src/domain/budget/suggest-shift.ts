@@ -56,7 +56,7 @@ export function suggestShift(
     accountLimits(portfolio, account),
     silentCampaigns(account, arrived),
   );
-  const obstacle = obstacleTo(limits) ?? dataFault(account, arrived);
+  const obstacle = obstacleTo(limits, account, arrived);
   const beforeMicros = budgetsNow(portfolio, account);
   const unchanged = account.campaigns.map(({ id }, i) => {
     const before = beforeMicros[i] ?? 0n;
@@ -95,9 +95,16 @@ export function suggestShift(
   };
 }
 
-function obstacleTo(limits: AccountLimits): Silence | undefined {
+/** What forbids any plan: limits that contradict each other, data that cannot be trusted, too little to move. */
+function obstacleTo(
+  limits: AccountLimits,
+  account: AccountSeries,
+  arrived: Float64Array,
+): Silence | undefined {
   const infeasible = infeasibility(limits);
   if (infeasible !== undefined) return { kind: "infeasible", infeasible };
+  const fault = dataFault(account, arrived);
+  if (fault !== undefined) return fault;
   const movable = limits.campaigns.filter((one) => one.high > one.low).length;
   return movable < 2 ? { kind: "nothing-to-move", movable } : undefined;
 }
