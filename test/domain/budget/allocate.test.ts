@@ -9,6 +9,7 @@ import {
   type PowerLaw,
 } from "../../../src/domain/budget/allocate.ts";
 import { sampleCurve } from "../../../src/domain/budget/sampled-curve.ts";
+import { present } from "../../support/present.ts";
 
 interface Campaign extends PowerLaw {
   readonly low: number;
@@ -20,7 +21,7 @@ function valueOf({ reference, roas, elasticity }: PowerLaw, spend: number): numb
 }
 
 function value(campaigns: readonly Campaign[], spends: readonly number[]): number {
-  return campaigns.reduce((sum, one, i) => sum + valueOf(one, spends[i]!), 0);
+  return campaigns.reduce((sum, one, i) => sum + valueOf(one, present(spends[i])), 0);
 }
 
 function demands(campaigns: readonly Campaign[]): Demand[] {
@@ -86,8 +87,8 @@ describe("allocate", () => {
 
           expect(Math.abs(total(spends) - wanted)).toBeLessThan(1e-9 * high);
           for (const [i, one] of campaigns.entries()) {
-            expect(spends[i]!).toBeGreaterThanOrEqual(one.low * (1 - 1e-12));
-            expect(spends[i]!).toBeLessThanOrEqual(one.high * (1 + 1e-12));
+            expect(present(spends[i])).toBeGreaterThanOrEqual(one.low * (1 - 1e-12));
+            expect(present(spends[i])).toBeLessThanOrEqual(one.high * (1 + 1e-12));
           }
           const worth = value(campaigns, spends);
           const gap = Math.min(
@@ -132,11 +133,11 @@ describe("allocate", () => {
       };
     });
     const locked = {
-      ...campaigns[0]!,
-      low: campaigns[0]!.reference,
-      high: campaigns[0]!.reference,
+      ...present(campaigns[0]),
+      low: present(campaigns[0]).reference,
+      high: present(campaigns[0]).reference,
     };
-    const dead = { ...campaigns[1]!, roas: 0 };
+    const dead = { ...present(campaigns[1]), roas: 0 };
     const all = [locked, dead, ...campaigns.slice(2)];
     const wanted = total(all.map((one) => one.reference));
 

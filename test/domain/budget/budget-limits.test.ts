@@ -6,11 +6,11 @@ import {
   infeasibility,
 } from "../../../src/domain/budget/budget-limits.ts";
 
-function limit(id: string, low: number, high: number, group?: string): BudgetLimits {
+function limit(id: string, [low, high]: readonly [number, number], group?: string): BudgetLimits {
   return { id, low, high, group, before: 100, lowBy: "step", highBy: "step" };
 }
 
-const TWO = [limit("a", 80, 120, "g"), limit("b", 80, 120)];
+const TWO = [limit("a", [80, 120], "g"), limit("b", [80, 120])];
 
 describe("infeasibility", () => {
   test.for([
@@ -18,7 +18,7 @@ describe("infeasibility", () => {
     ["the total is at either end", { campaigns: TWO, groups: [], total: 240 }, undefined],
     [
       "a floor is above a ceiling",
-      { campaigns: [limit("a", 130, 120)], groups: [], total: 100 },
+      { campaigns: [limit("a", [130, 120])], groups: [], total: 100 },
       { kind: "bounds-conflict", campaign: "a", low: 130, high: 120 },
     ],
     [

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { pairMoves } from "../../../src/domain/budget/pair-moves.ts";
+import { present } from "../../support/present.ts";
 
 const changes = fc
   .array(fc.bigInt({ min: -1_000n, max: 1_000n }), { minLength: 1, maxLength: 12 })
@@ -17,8 +18,8 @@ describe("pairMoves", () => {
         const left = new Map(all.map(({ id, amount }) => [id, amount]));
         for (const { from, to, amount } of moves) {
           expect(amount).toBeGreaterThan(0n);
-          left.set(from!, left.get(from!)! + amount);
-          left.set(to!, left.get(to!)! - amount);
+          left.set(present(from), present(left.get(present(from))) + amount);
+          left.set(present(to), present(left.get(present(to))) - amount);
         }
         expect([...left.values()].every((one) => one === 0n)).toBe(true);
         const changed = all.filter(({ amount }) => amount !== 0n).length;

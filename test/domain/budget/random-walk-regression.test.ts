@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { invertSymmetric } from "../../../src/domain/budget/invert-symmetric.ts";
 import { whiten } from "../../../src/domain/budget/random-walk-regression.ts";
+import { present } from "../../support/present.ts";
 
 const positive = fc.double({ min: 0.01, max: 3, noNaN: true });
 const rows = fc
@@ -20,14 +21,17 @@ function solve(matrix: number[][], right: number[][]): { solved: number[][]; log
   const size = matrix.length;
   let logDet = 0;
   for (let i = 0; i < size; i++) {
-    logDet += Math.log(a[i]![i]!);
+    logDet += Math.log(present(present(a[i])[i]));
     for (let j = 0; j < size; j++) {
       if (i === j) continue;
-      const factor = a[j]![i]! / a[i]![i]!;
-      a[j] = a[j]!.map((value, k) => value - factor * a[i]![k]!);
+      const factor = present(present(a[j])[i]) / present(present(a[i])[i]);
+      a[j] = present(a[j]).map((value, k) => value - factor * present(present(a[i])[k]));
     }
   }
-  return { solved: a.map((row, i) => row.slice(size).map((value) => value / row[i]!)), logDet };
+  return {
+    solved: a.map((row, i) => row.slice(size).map((value) => value / present(row[i]))),
+    logDet,
+  };
 }
 
 describe("whiten", () => {
@@ -52,8 +56,11 @@ describe("whiten", () => {
         expect(logDeterminant).toBeCloseTo(logDet, 8);
         for (let i = 0; i < 3; i++) {
           for (let j = 0; j <= i; j++) {
-            const dense = design.reduce((sum, row, k) => sum + row[i]! * solved[k]![j]!, 0);
-            expect(Math.abs(products[3 * i + j]! - dense)).toBeLessThan(
+            const dense = design.reduce(
+              (sum, row, k) => sum + present(row[i]) * present(present(solved[k])[j]),
+              0,
+            );
+            expect(Math.abs(present(products[3 * i + j]) - dense)).toBeLessThan(
               1e-8 * (1 + Math.abs(dense)),
             );
           }
@@ -70,7 +77,10 @@ describe("invertSymmetric", () => {
         const row = (i: number) => v.slice(3 * i, 3 * i + 3);
         const matrix = Array.from({ length: 9 }, (_, cell) => {
           const [i, j] = [Math.floor(cell / 3), cell % 3];
-          return row(i).reduce((sum, value, k) => sum + value * row(j)[k]!, i === j ? 1 : 0);
+          return row(i).reduce(
+            (sum, value, k) => sum + value * present(row(j)[k]),
+            i === j ? 1 : 0,
+          );
         });
 
         const { inverse, logDeterminant } = invertSymmetric(Float64Array.from(matrix));
@@ -78,7 +88,7 @@ describe("invertSymmetric", () => {
         for (let cell = 0; cell < 9; cell++) {
           const [i, j] = [Math.floor(cell / 3), cell % 3];
           const product = [0, 1, 2].reduce(
-            (sum, k) => sum + matrix[3 * i + k]! * inverse[3 * k + j]!,
+            (sum, k) => sum + present(matrix[3 * i + k]) * present(inverse[3 * k + j]),
             0,
           );
           expect(product).toBeCloseTo(i === j ? 1 : 0, 6);

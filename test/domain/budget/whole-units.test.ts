@@ -5,6 +5,7 @@ import { bestBudgets } from "../../../src/domain/budget/best-budgets.ts";
 import type { AccountLimits } from "../../../src/domain/budget/budget-limits.ts";
 import { sampleCurve } from "../../../src/domain/budget/sampled-curve.ts";
 import { wholeUnits } from "../../../src/domain/budget/whole-units.ts";
+import { present } from "../../support/present.ts";
 
 const line = fc.record({
   before: fc.integer({ min: 10, max: 20 }),
@@ -29,7 +30,7 @@ function setting(
     total: lines.reduce((sum, { before }) => sum + before, 0),
   };
   const curves = lines.map(({ before, roas, elasticity }, i) =>
-    sampleCurve(limits.campaigns[i]!, (x) => before * roas * (x / before) ** elasticity),
+    sampleCurve(present(limits.campaigns[i]), (x) => before * roas * (x / before) ** elasticity),
   );
   return { limits, curves, unit };
 }
@@ -40,12 +41,15 @@ describe("wholeUnits", () => {
       fc.property(fc.array(line, { minLength: 3, maxLength: 3 }), (lines) => {
         const { limits, curves, unit } = setting(lines, 1);
         const worth = (counts: readonly number[]) =>
-          curves.reduce((sum, curve, i) => sum + curve.valueAt(lines[i]!.before + counts[i]!), 0);
+          curves.reduce(
+            (sum, curve, i) => sum + curve.valueAt(present(lines[i]).before + present(counts[i])),
+            0,
+          );
         const most = lines.map(({ before }) => Math.floor(before * 0.2 + 1e-9));
         let best = 0;
-        for (let a = -most[0]!; a <= most[0]!; a++) {
-          for (let b = -most[1]!; b <= most[1]!; b++) {
-            if (Math.abs(a + b) <= most[2]!) best = Math.max(best, worth([a, b, -a - b]));
+        for (let a = -present(most[0]); a <= present(most[0]); a++) {
+          for (let b = -present(most[1]); b <= present(most[1]); b++) {
+            if (Math.abs(a + b) <= present(most[2])) best = Math.max(best, worth([a, b, -a - b]));
           }
         }
 
@@ -54,7 +58,7 @@ describe("wholeUnits", () => {
 
         expect(counts.reduce((sum, one) => sum + one, 0)).toBe(0);
         for (const [i, one] of counts.entries())
-          expect(Math.abs(one)).toBeLessThanOrEqual(most[i]!);
+          expect(Math.abs(one)).toBeLessThanOrEqual(present(most[i]));
         expect(worth(counts)).toBeGreaterThanOrEqual(best * (1 - 1e-6));
       }),
     );
@@ -78,7 +82,7 @@ describe("wholeUnits", () => {
     const { budgets } = bestBudgets(curves, grouped);
     const counts = wholeUnits(budgets, { curves, limits: grouped, unit: 1 });
 
-    expect(counts[0]! + counts[1]!).toBe(1);
+    expect(present(counts[0]) + present(counts[1])).toBe(1);
     expect(counts[2]).toBe(-1);
   });
 });
