@@ -53,6 +53,6 @@ function estimate(fit: CampaignFit, valuePerConversion: number): Alone {
     roas,
     ownElasticity: own.mean,
     ownError: own.error,
-    running: series.currentBudget > 0 && roas > 0,
+    running: series.currentBudget > 0 && roas > 0 && fit.blocks.count > 0,
   };
 }

@@ -1,5 +1,5 @@
 import type { AccountSeries, CampaignSeries } from "./account-series.ts";
-import { at } from "./at.ts";
+import { at, sum } from "./at.ts";
 import { type Blocks, budgetBlocks } from "./budget-blocks.ts";
 import { arrivedByRow, type Completeness } from "./completeness.ts";
 import { LEAST_ARRIVED } from "./data-faults.ts";
@@ -100,10 +100,10 @@ function fitCurves(working: readonly Working[], { arrived, effects, method }: Se
   });
   const mixed = mixFits(started.flatMap(({ grid }) => (grid === undefined ? [] : [grid])));
   let next = 0;
-  return started.map(({ level, grid, ...rest }) => ({
-    ...rest,
-    posterior: (grid === undefined ? undefined : mixed[next++]) ?? startPosterior(level),
-  }));
+  return started.map(({ level, grid, ...rest }) => {
+    const posterior = grid === undefined ? undefined : mixed[next++];
+    return { ...rest, posterior: posterior ?? startPosterior(level, sum(rest.blocks.conversions)) };
+  });
 }
 
 /** Conversions that the curve expects of each day, times how far the campaign stood above it at the time. */

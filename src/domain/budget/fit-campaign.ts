@@ -50,13 +50,19 @@ export function hasTooFewBlocks(blocks: Blocks): boolean {
   return blocks.count < LEAST_BLOCKS;
 }
 
-/** The start values with an identity covariance, for a campaign of too few blocks. */
-export function startPosterior(level: number): Posterior {
+/**
+ * The start values, for a campaign of too few blocks: elasticity as before any data, the level as sure as its
+ * conversions are many (Poisson) and what a block varies by beyond that.
+ */
+export function startPosterior(level: number, conversions: number): Posterior {
+  const varLevel = 1 / (conversions + 1) + LEVEL_VARIANCE;
   return {
     means: Float64Array.of(level, PRIOR_ELASTICITY, 0),
-    covariance: Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1),
+    covariance: Float64Array.of(varLevel, 0, 0, 0, 1, 0, 0, 0, 1),
   };
 }
+
+const LEVEL_VARIANCE = 0.02;
 
 const LEAST_PRECISION = 0.001;
 
@@ -82,7 +88,7 @@ export function fitCampaign(blocks: Blocks, level: number, method: FitMethod): G
 }
 
 function fitAt(blocks: Blocks, level: number, { drift, excess, priorPrecisions }: Noise): GridFit {
-  let fit: GridFit = { ...startPosterior(level), logEvidence: 0 };
+  let fit: GridFit = { ...startPosterior(level, 0), logEvidence: 0 };
   const rows = {
     ages: blocks.age,
     noise: new Float64Array(blocks.count),

@@ -21,6 +21,7 @@ export const FIXTURES = [
   "learning",
   "changed-lately",
   "tracking-broken",
+  "no-history",
 ] as const;
 export type Fixture = (typeof FIXTURES)[number];
 

@@ -69,16 +69,17 @@ export function suggestShift(
   const fit = fitAccount(account, completeness, settings.method);
   const believed = believe(fit, portfolio, settings);
   const { estimates, draws } = believed;
+  const known = restingUnknown(limits, estimates);
   const input = {
     draws,
-    limits: capNotSpending(limits, estimates),
+    limits: capNotSpending(known, estimates),
     sparing: settings.sparing,
     unitMicros: settings.unitMicros ?? smallestUnit(portfolio.currency),
     beforeMicros,
   };
   const worked = planBudgets(input);
   const findings = findingsOf(believed, worked, completeness);
-  const withheld = withheldCampaigns(limits, estimates);
+  const withheld = withheldCampaigns(known, estimates);
   const verdict = judgePlan(worked, findings, settings.gates);
   if (verdict === undefined) return { kind: "shift", plan: worked.plan, withheld, findings };
   const silence: Silence =
@@ -169,6 +170,18 @@ function restingSilent(limits: AccountLimits, silent: ReadonlySet<string>): Acco
     if (!silent.has(limit.id) || limit.fixed !== undefined) return limit;
     const { before } = limit;
     return { ...limit, fixed: "tracking-broken", low: before, high: before };
+  });
+  return { ...limits, campaigns };
+}
+
+/** A campaign that has a budget and has never spent is left alone: nothing at all is known of it. */
+function restingUnknown(
+  limits: AccountLimits,
+  estimates: readonly CampaignEstimate[],
+): AccountLimits {
+  const campaigns = limits.campaigns.map((limit, i): BudgetLimits => {
+    if (estimates[i]?.running !== false || limit.fixed !== undefined) return limit;
+    return { ...limit, fixed: "no-history", low: limit.before, high: limit.before };
   });
   return { ...limits, campaigns };
 }

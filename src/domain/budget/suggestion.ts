@@ -21,6 +21,7 @@ export interface Plan {
   /** All campaigns, in the order of their ids. */
   readonly budgets: readonly PlannedBudget[];
   readonly moves: readonly Move<Micros>[];
+  /** Over budgets as they are; where a total or a limit forces a change, over that change spread evenly. */
   readonly expected: Expected;
   /** Value (or conversions) a day as budgets are: what the gain is a part of. */
   readonly valueNow: number;

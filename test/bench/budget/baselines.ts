@@ -63,7 +63,7 @@ export const sameElasticity: Baseline = (world) =>
 
 /** D: marginal returns equal, each elasticity from ln value on ln spend, day by day. */
 export const dailyRegression: Baseline = (world) =>
-  waterFilled(linesOf(world, Infinity), (line) =>
+  waterFilled(linesOf(world, LATE_DAYS), (line) =>
     Math.min(0.99, Math.max(0.05, slopeOf(line.campaign, world.portfolio.goal))),
   );
 

@@ -131,6 +131,24 @@ describe("what keeps a campaign or an account still", () => {
     expect(suggestion.withheld).toEqual([{ campaign: "c02", reason: "not-spending" }]);
   });
 
+  test("a campaign that has never spent is left alone", () => {
+    const suggestion = suggestShift(withCampaign(smallAccount(), "c02", () => ({ daily: [] })));
+
+    expect(afterOf(suggestion)["c02"]).toBe(150n * M);
+    expect(suggestion.withheld).toEqual([{ campaign: "c02", reason: "no-history" }]);
+  });
+
+  test("a campaign of a few days is moved within its limits, on what the others tell of it", () => {
+    const young = withCampaign(smallAccount(), "c02", (one) => ({ daily: one.daily.slice(-12) }));
+
+    const suggestion = suggestShift(young);
+
+    const found = suggestion.findings?.campaigns.find((one) => one.campaign === "c02");
+    expect(found?.blocks).toBeLessThan(3);
+    expect(found?.averageReturn).toBeGreaterThan(5);
+    expect(found?.averageReturn).toBeLessThan(12);
+  });
+
   test("a campaign whose conversions stopped rests", () => {
     const portfolio = withCampaign(smallAccount(), "c02", (one) => ({
       daily: one.daily.map((day, i) =>
