@@ -15,7 +15,7 @@ export function suggestionText(portfolio: Portfolio, suggestion: Suggestion): st
   return [
     `Budgets per day in ${currency}, data up to ${asOf}.`,
     ...lines,
-    ...(withheld.length > 0 ? ["Left alone:", ...withheld] : []),
+    ...(withheld.length > 0 ? ["Held back:", ...withheld] : []),
     "",
   ].join("\n");
 }
