@@ -9,7 +9,7 @@ export interface GateLimits {
   readonly information: number;
 }
 
-export const GATES: GateLimits = { probability: 0.91, gainShare: 0.003, information: 0.35 };
+export const GATES: GateLimits = { probability: 0.92, gainShare: 0.003, information: 0.35 };
 
 /** Any plan whose mean gain is above zero. */
 export const NO_GATES: GateLimits = { probability: 0, gainShare: 0, information: -Infinity };

@@ -27,7 +27,7 @@ describe("judgeEvidence", () => {
     ["budgets that hardly varied", { information: 0.1 }, "too-little-information"],
     ["hardly varied, and unsure", { ...weak(0.8), information: 0.1 }, "too-little-information"],
     ["information enough, and still unsure", weak(0.8), "too-uncertain"],
-    ["probability just there", weak(0.91), "speak"],
+    ["probability just there", weak(0.92), "speak"],
   ] as const)("%s", ([, change, kind]) => {
     expect(judgeEvidence({ ...STRONG, ...change }, GATES).kind).toBe(kind);
   });
