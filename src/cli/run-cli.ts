@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { CommandOutput } from "../control/command-output.ts";
 import type { CommandRequest } from "../control/control-server.ts";
 import { UnfitDatabase } from "../db/migrate.ts";
+import { isDay } from "../domain/day.ts";
 import { DEFAULT_PERIOD, isPeriodText, PERIOD_EXAMPLES } from "../domain/period.ts";
 import { PLATFORMS } from "../domain/platform.ts";
 import type { Product } from "../product.ts";
@@ -17,6 +18,7 @@ import { demoCommand } from "./demo-command.ts";
 import { doctorCommand } from "./doctor-command.ts";
 import { importCommand, importOptions } from "./import-command.ts";
 import { ruleAddCommand, ruleListCommand, ruleRemoveCommand } from "./rule-command.ts";
+import { suggestCommand } from "./suggest-command.ts";
 import { summaryCommand } from "./summary-command.ts";
 import { targetCommand } from "./target-command.ts";
 
@@ -161,6 +163,16 @@ function describeCommands(choose: (action: Action) => void): Command {
       );
       choose((run) => backtestCommand(run, parsed));
     });
+  command("suggest", "the budget shift that the data speak for; stores and sends nothing")
+    .option("--portfolio <file>", "campaigns and their days as JSON, instead of the database")
+    .option("--as-of <date>", "the last day to look at")
+    .option("--max-step <share>", "largest change of one budget, 0.2 for 20 %")
+    .option("--ungated", "the best plan even where the evidence is thin")
+    .option("--explain", "with --json: what every number follows from")
+    .action((options: unknown) => {
+      const parsed = checked(suggestOptions, options);
+      choose((run) => suggestCommand(run, parsed));
+    });
   command("doctor", "checks settings, database, Slack and the data").action(() =>
     choose(doctorCommand),
   );
@@ -171,6 +183,25 @@ const summaryOptions = z.object({
   period: z.string().refine(isPeriodText, {
     error: ({ input }) => `"${String(input)}" is not a period. Say one of: ${PERIOD_EXAMPLES}`,
   }),
+});
+
+const suggestOptions = z.object({
+  portfolio: z.string({
+    error: "Say what to look at: trimtab suggest --portfolio FILE",
+  }),
+  asOf: z
+    .string()
+    .refine(isDay, { error: ({ input }) => `"${String(input)}" is not a day such as 2026-11-22.` })
+    .optional(),
+  maxStep: z
+    .string()
+    .transform(Number)
+    .refine((step) => step > 0 && step <= 1, {
+      error: "--max-step is a share above 0 and up to 1, such as 0.2.",
+    })
+    .optional(),
+  ungated: z.boolean().optional(),
+  explain: z.boolean().optional(),
 });
 
 const targetOptions = z.object({

@@ -1,0 +1,84 @@
+import type { CampaignFinding, Findings } from "../domain/budget/explain.ts";
+import type { Portfolio } from "../domain/budget/portfolio.ts";
+import { silenceSentence } from "../domain/budget/silence-sentence.ts";
+import type { BindingLimit, Plan, Suggestion } from "../domain/budget/suggestion.ts";
+import { moneyJson } from "./summary-json.ts";
+
+/** A suggestion for people. */
+export function suggestionText(portfolio: Portfolio, suggestion: Suggestion): string {
+  const { asOf, currency } = portfolio;
+  const lines =
+    suggestion.kind === "shift"
+      ? planLines(portfolio, suggestion.plan, suggestion.findings)
+      : [silenceSentence(suggestion.silence, currency), ...testLines(suggestion, currency)];
+  const withheld = suggestion.withheld.map(({ campaign, reason }) => `  ${campaign}: ${reason}`);
+  return [
+    `Budgets per day in ${currency}, data up to ${asOf}.`,
+    ...lines,
+    ...(withheld.length > 0 ? ["Held back:", ...withheld] : []),
+    "",
+  ].join("\n");
+}
+
+function planLines(portfolio: Portfolio, plan: Plan, findings: Findings): string[] {
+  const { currency } = portfolio;
+  const found = new Map(findings.campaigns.map((finding) => [finding.campaign, finding]));
+  const binds = new Map(plan.budgets.map(({ campaign, binds: limit }) => [campaign, limit]));
+  return [
+    ...plan.moves.flatMap(({ from, to, amount }) => [
+      `${from ?? "new money"} → ${to ?? "saved"}: ${moneyJson(amount, currency)}`,
+      ...[to, from].flatMap((id) => {
+        const finding = id === null ? undefined : found.get(id);
+        return finding === undefined ? [] : [`  ${reasonOf(finding, binds.get(finding.campaign))}`];
+      }),
+    ]),
+    expectedLine(portfolio, plan),
+    ...(findings.incompleteDays > 0
+      ? [
+          `The last ${findings.incompleteDays} days have not all their conversions yet and were scaled up.`,
+        ]
+      : []),
+  ];
+}
+
+function reasonOf(finding: CampaignFinding, binds: BindingLimit | undefined): string {
+  const { campaign, marginalReturn, averageReturn, budgetChanges } = finding;
+  const limit = binds === undefined ? "" : `; limited by ${LIMITS[binds]}`;
+  return `${campaign}: the next 1 brings ${figure(marginalReturn.before)}, the average one ${figure(averageReturn)} (from ${budgetChanges} budget changes${limit})`;
+}
+
+const LIMITS: Readonly<Record<BindingLimit, string>> = {
+  step: "the step",
+  floor: "its floor",
+  ceiling: "its ceiling",
+  fixed: "its fixed budget",
+  group: "its group",
+  "not-spending": "what it can spend",
+};
+
+function expectedLine({ goal, currency }: Portfolio, { expected, valueNow }: Plan): string {
+  const { gain, low, high, probability } = expected;
+  const of = goal === "value" ? currency : "conversions";
+  return `Expected ${signed(gain)} ${of} a day (${figure(low)} … ${figure(high)}) on ${figure(valueNow)}, above zero with probability ${probability.toFixed(2)}.`;
+}
+
+function testLines(
+  { silence }: Extract<Suggestion, { kind: "nothing" }>,
+  currency: string,
+): string[] {
+  if (silence.kind !== "too-little-information" || silence.testShift === undefined) return [];
+  return [
+    "A test shift to learn from, to be taken back afterwards:",
+    ...silence.testShift.moves.map(
+      ({ from, to, amount }) => `  ${from ?? ""} → ${to ?? ""}: ${moneyJson(amount, currency)}`,
+    ),
+  ];
+}
+
+function figure(value: number): string {
+  return Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(2);
+}
+
+function signed(value: number): string {
+  return `${value >= 0 ? "+" : ""}${figure(value)}`;
+}

@@ -1,0 +1,121 @@
+import { readFileSync } from "node:fs";
+
+import { describe, expect } from "vitest";
+
+import { SMALL_ACCOUNT_FILE } from "../domain/budget/small-account.ts";
+import { test } from "./cli-test.ts";
+
+const FILE = readFileSync(SMALL_ACCOUNT_FILE, "utf8");
+
+describe("suggest --portfolio", () => {
+  test("prints budgets, moves and what to expect of them", async ({ put, trimtab }) => {
+    const ran = await trimtab("suggest", "--portfolio", await put("p.json", FILE), "--json");
+
+    expect(ran.code).toBe(0);
+    expect(ran.json()).toEqual({
+      asOf: "2026-11-22",
+      currency: "USD",
+      goal: "value",
+      budgets: [
+        { campaign: "c01", before: "230.00", after: "184.00", binds: "step" },
+        { campaign: "c02", before: "150.00", after: "180.00", binds: "step" },
+        { campaign: "c03", before: "300.00", after: "240.00", binds: "step" },
+        { campaign: "c04", before: "680.00", after: "756.00", binds: null },
+      ],
+      moves: [
+        { from: "c03", to: "c04", amount: "60.00" },
+        { from: "c01", to: "c04", amount: "16.00" },
+        { from: "c01", to: "c02", amount: "30.00" },
+      ],
+      expected: { gain: "111.15", low: "58.44", high: "192.24", probability: 1 },
+      withheld: [],
+      nothing: null,
+    });
+  });
+
+  test("--explain adds what each number follows from", async ({ put, trimtab }) => {
+    const file = await put("p.json", FILE);
+
+    const ran = await trimtab("suggest", "--portfolio", file, "--json", "--explain");
+
+    expect(ran.json()).toMatchObject({
+      explain: {
+        incompleteDays: 9,
+        campaigns: [{ campaign: "c01", budgetChanges: 8, binds: "step" }, {}, {}, {}],
+      },
+    });
+  });
+
+  test("--max-step holds budgets closer", async ({ put, trimtab }) => {
+    const file = await put("p.json", FILE);
+
+    const ran = await trimtab("suggest", "--portfolio", file, "--max-step", "0.1", "--json");
+
+    expect(ran.json()).toMatchObject({
+      budgets: [{ before: "230.00", after: "207.00" }, {}, {}, {}],
+    });
+  });
+
+  test("--as-of looks at an earlier day", async ({ put, trimtab }) => {
+    const file = await put("p.json", FILE);
+
+    const ran = await trimtab("suggest", "--portfolio", file, "--as-of", "2026-11-01", "--json");
+
+    expect(ran.json()).toMatchObject({ asOf: "2026-11-01" });
+  });
+
+  test("says why there is nothing to suggest; --ungated shows the best plan all the same", async ({
+    put,
+    trimtab,
+  }) => {
+    const tiny = JSON.stringify({ ...JSON.parse(FILE), maxStep: 0.004 });
+    const file = await put("p.json", tiny);
+
+    const gated = await trimtab("suggest", "--portfolio", file, "--json");
+    const ungated = await trimtab("suggest", "--portfolio", file, "--ungated", "--json");
+
+    expect(gated.code).toBe(0);
+    expect(gated.out).toContain("less than the 0.3 % that is worth a change");
+    expect(gated.json()).toMatchObject({
+      moves: [],
+      expected: { gain: "0.00", low: "0.00", high: "0.00", probability: null },
+      silence: { kind: "gain-too-small" },
+      budgets: [{ before: "230.00", after: "230.00" }, {}, {}, {}],
+    });
+    expect(ungated.json()).toMatchObject({
+      nothing: null,
+      budgets: [{ after: "229.08" }, {}, {}, {}],
+    });
+  });
+
+  test("in words, with reasons", async ({ put, trimtab }) => {
+    const ran = await trimtab("suggest", "--portfolio", await put("p.json", FILE));
+
+    expect(ran.out).toContain("c03 → c04: 60.00");
+    expect(ran.out).toContain(
+      "c04: the next 1 brings 2.9, the average one 3.9 (from 9 budget changes)",
+    );
+    expect(ran.out).toMatch(/Expected \+111 USD a day \(58 … 192\) on 52\d\d/);
+    expect(ran.out).toContain("The last 9 days have not all their conversions yet");
+  });
+
+  test.for([
+    ["no file named", [], 2, "trimtab suggest --portfolio FILE"],
+    ["a file that is not there", ["--portfolio", "none.json"], 1, '"none.json" cannot be read'],
+    ["a step beyond all", ["--portfolio", "p.json", "--max-step", "2"], 2, "--max-step is a share"],
+    ["a day that is none", ["--portfolio", "p.json", "--as-of", "soon"], 2, '"soon" is not a day'],
+  ] as const)("refuses %s", async ([, argv, code, words], { trimtab }) => {
+    const ran = await trimtab("suggest", ...argv);
+
+    expect(ran.code).toBe(code);
+    expect(ran.err).toContain(words);
+  });
+
+  test("refuses a file that is no portfolio, and says where", async ({ put, trimtab }) => {
+    const ran = await trimtab("suggest", "--portfolio", await put("p.json", "{}"), "--json");
+
+    expect(ran.code).toBe(1);
+    expect(ran.err).toContain("asOf: ");
+    expect(ran.json()).toEqual({ error: ran.err.trimEnd() });
+  });
+});
