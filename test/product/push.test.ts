@@ -48,12 +48,12 @@ async function push(
 async function spend({ sandbox }: LocalWorkspace): Promise<string | undefined> {
   const { reply } = await sandbox.command({
     user: "U0MAYA",
-    channel: "C0ALERTS",
+    channel: "C0GENERAL",
     text: "/perf pushed 7d",
   });
   if (reply !== null) return reply.text;
-  await expect.poll(() => sandbox.messages("C0ALERTS", "U0MAYA").length).toBeGreaterThan(0);
-  return sandbox.messages("C0ALERTS", "U0MAYA").at(-1)?.text;
+  await expect.poll(() => sandbox.messages("C0GENERAL", "U0MAYA").length).toBeGreaterThan(0);
+  return sandbox.messages("C0GENERAL", "U0MAYA").at(-1)?.text;
 }
 
 describe("pushing daily rows", () => {
