@@ -2,7 +2,7 @@ import { campaignNames } from "../../db/campaigns.ts";
 import type { Db } from "../../db/db.ts";
 import { needsTracking } from "../../domain/alerting/judge.ts";
 import { ruleWindow, type RuleWindow, windowKey } from "../../domain/alerting/rule-window.ts";
-import { inScope, patternOf, type Rule } from "../../domain/alerting/rule.ts";
+import { fitsPattern, inScope, type Rule } from "../../domain/alerting/rule.ts";
 import { addDays, dayAt, eachDay } from "../../domain/day.ts";
 import type { AccountCalendar } from "./account-calendar.ts";
 
@@ -120,8 +120,8 @@ async function namedCampaigns(
       return idsOf(names, (name) => wanted.has(name.toLowerCase()));
     }
     if (scope.kind !== "name") return undefined;
-    const pattern = patternOf(scope.pattern);
-    return idsOf(names, (name) => pattern.test(name));
+    const { pattern } = scope;
+    return idsOf(names, (name) => fitsPattern(pattern, name));
   };
 }
 
