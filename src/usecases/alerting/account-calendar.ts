@@ -16,14 +16,14 @@ export interface AccountCalendar {
   darkUpTo(day: Day): Promise<ReadonlySet<Day>>;
 }
 
-/** Days before a window that its judgement may look back on. */
-const LOOK_BACK_DAYS = 120;
+/** Days before those that are looked at from which is told what is usual. */
+const USUAL_FROM_DAYS = 120;
 
 /** "Everywhere" takes more than one campaign: of a single one nobody can tell what is broken. */
 const CONVERTING_AT_LEAST = 2;
 const CONVERTING_WITHIN_DAYS = 28;
 
-/** The calendars of accounts for evaluations whose newest days are in `range`. */
+/** The calendars of accounts for evaluations that look at the days of `range`. */
 export async function accountCalendars(
   db: Db,
   input: {
@@ -36,7 +36,7 @@ export async function accountCalendars(
   const rows = await dailyTotalsOf(db, {
     workspaceId,
     accountIds: accounts.map(({ accountId }) => accountId),
-    from: addDays(range.from, -LOOK_BACK_DAYS),
+    from: addDays(range.from, -USUAL_FROM_DAYS),
     to: range.to,
   });
   const byAccount = new Map<number, DailyTotals[]>(

@@ -49,12 +49,13 @@ export async function backtestRule(
   const last = ticks.at(-1);
   if (last !== undefined) {
     const back = daysIn(input.range);
-    const calendars = await calendarsFor(db, { workspaceId, at: last, accounts }, back);
+    const rules = [{ ruleId: RULE_ID, rule: input.rule }];
+    const calendars = await calendarsFor(db, { workspaceId, at: last, accounts, rules }, back);
     for (const [index, at] of ticks.entries()) {
       const { judged } = await evaluateRules(db, {
         workspaceId,
         at,
-        rules: [{ ruleId: RULE_ID, rule: input.rule }],
+        rules,
         accounts,
         calendars,
         wanted: new Map([[RULE_ID, openOf(run)]]),

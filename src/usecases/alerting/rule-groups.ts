@@ -98,10 +98,11 @@ async function trouble(
   calendar: AccountCalendar,
 ): Promise<WithheldAccount["because"] | undefined> {
   const days = eachDay(window.range);
-  if (days.some((day) => !calendar.has(day))) return "missing_days";
+  const looked = [...days, ...window.reference.map(({ day }) => day)];
+  const needed = rule.when.kind === "pace" ? looked : days;
+  if (needed.some((day) => !calendar.has(day))) return "missing_days";
   if (!needsTracking(rule.metric)) return undefined;
   const dark = await calendar.darkUpTo(window.range.to);
-  const looked = [...days, ...window.reference.map(({ day }) => day)];
   return looked.some((day) => dark.has(day)) ? "tracking_broken" : undefined;
 }
 
