@@ -54,33 +54,56 @@ export async function accountCalendars(
 function calendarOf(db: Db, account: Account, daily: readonly DailyTotals[]): AccountCalendar {
   const known = new Set(daily.map(({ day }) => day));
   const dark = new Map<Day, Promise<ReadonlySet<Day>>>();
+  const convertedBefore = remembered((first: Day) => didConvert(db, account, first));
   return {
     account,
     has: (day) => known.has(day),
     lastDayUpTo: (limit) => daily.findLast(({ day }) => day <= limit)?.day,
     darkUpTo(limit) {
-      const found = dark.get(limit) ?? everywhereDark(db, account, upTo(daily, limit));
+      const found = dark.get(limit) ?? everywhereDark(upTo(daily, limit), convertedBefore);
       dark.set(limit, found);
       return found;
     },
   };
 }
 
+/** Each stretch of dark days counts where several campaigns had conversions before it. */
 async function everywhereDark(
-  db: Db,
-  { workspaceId, accountId }: Account,
   daily: readonly DailyTotals[],
+  convertedBefore: (first: Day) => Promise<boolean>,
 ): Promise<ReadonlySet<Day>> {
   const dark = darkDays(daily);
-  const [first] = [...dark].toSorted();
-  if (first === undefined) return dark;
+  const everywhere = new Set<Day>();
+  let counts = false;
+  for (const [index, { day }] of daily.entries()) {
+    if (!dark.has(day)) continue;
+    if (!dark.has(daily[index - 1]?.day ?? "")) counts = await convertedBefore(day);
+    if (counts) everywhere.add(day);
+  }
+  return everywhere;
+}
+
+async function didConvert(
+  db: Db,
+  { workspaceId, accountId }: Account,
+  first: Day,
+): Promise<boolean> {
   const converting = await convertingCampaigns(db, {
     workspaceId,
     accountIds: [accountId],
     from: addDays(first, -CONVERTING_WITHIN_DAYS),
     to: addDays(first, -1),
   });
-  return (converting.get(accountId) ?? 0) >= CONVERTING_AT_LEAST ? dark : new Set();
+  return (converting.get(accountId) ?? 0) >= CONVERTING_AT_LEAST;
+}
+
+function remembered(find: (day: Day) => Promise<boolean>): (day: Day) => Promise<boolean> {
+  const known = new Map<Day, Promise<boolean>>();
+  return (day) => {
+    const found = known.get(day) ?? find(day);
+    known.set(day, found);
+    return found;
+  };
 }
 
 function upTo(daily: readonly DailyTotals[], limit: Day): readonly DailyTotals[] {
