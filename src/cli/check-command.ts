@@ -25,15 +25,30 @@ export async function checkCommand(run: CommandRun, at: string | undefined): Pro
 
 /** An ISO instant; without a zone it is read in the workspace's, a day alone is its beginning. */
 function instantFrom(text: string, zone: string): number {
-  if (isDay(text)) return instantOf(text, zone);
+  const instant = isDay(text) ? instantOf(text, zone) : (exactly(text) ?? onTheWall(text, zone));
+  if (instant === undefined || instant < EARLIEST || instant >= LATEST) {
+    throw new Refused(`"${text}" is not an instant. Write it as 2026-11-24T09:00:00Z.`);
+  }
+  return instant;
+}
+
+/** Days are of the years from 1900 to 2999. */
+const EARLIEST = instantOf("1900-01-01", "UTC");
+const LATEST = instantOf("2999-12-31", "UTC");
+
+function exactly(text: string): number | undefined {
   try {
     return Temporal.Instant.from(text).epochMilliseconds;
   } catch {
-    try {
-      return Temporal.PlainDateTime.from(text).toZonedDateTime(zone).epochMilliseconds;
-    } catch {
-      throw new Refused(`"${text}" is not an instant. Write it as 2026-11-24T09:00:00Z.`);
-    }
+    return undefined;
+  }
+}
+
+function onTheWall(text: string, zone: string): number | undefined {
+  try {
+    return Temporal.PlainDateTime.from(text).toZonedDateTime(zone).epochMilliseconds;
+  } catch {
+    return undefined;
   }
 }
 

@@ -39,9 +39,12 @@ export async function ruleListCommand(run: CommandRun): Promise<number> {
   return 0;
 }
 
+/** The highest number that the database gives out. */
+const MOST_RULES = 2_147_483_647;
+
 export async function ruleRemoveCommand(run: CommandRun, id: string): Promise<number> {
   const ruleId = Number(id);
-  if (!Number.isSafeInteger(ruleId) || ruleId < 1) {
+  if (!Number.isInteger(ruleId) || ruleId < 1 || ruleId > MOST_RULES) {
     throw new Refused(`"${id}" is not the number of a rule; "trimtab rule list" says them.`);
   }
   const product = await run.product();

@@ -16,10 +16,10 @@ export interface CoarseRule {
 
 /** A rule as conditions on the columns of `j`, its parameters bound. */
 export interface CoarseConditions {
-  /** The campaign is one of the rule's and has a limit. */
+  /** The campaign is one of the rule's and has a limit, or would have one were there earlier days. */
   readonly eligible: string;
-  /** It has enough to be judged. */
-  readonly guarded: string;
+  /** It has too little to be judged, and is no suspect. */
+  readonly thin: string;
   /** It may be a breach; where this is false, it is none. */
   readonly suspect: string;
 }
@@ -42,16 +42,25 @@ export function coarseConditions(
       ? []
       : [`j.account_id = any(${bind(rule.accountIds, "int[]")})`]),
   ];
-  const { guards } = rule;
+  const guarded = guardedBy(rule.guards, bind);
+  const suspect = `${guarded} and ${suspectOf(rule, { value, limit }, bind)}`;
+  const judged = rule.when.kind === "change" ? [] : [`${limit} is not null`];
   return {
-    eligible: [...scope, `${limit} is not null`].join(" and "),
-    guarded: [
-      `j.c_spend_micros >= ${bind(String(guards.minSpendMicros), "bigint")}`,
-      `j.c_clicks >= ${bind(guards.minClicks, "float8")}`,
-      `j.c_conversions >= ${bind(guards.minConversions, "float8")}`,
-    ].join(" and "),
-    suspect: suspectOf(rule, { value, limit }, bind),
+    eligible: [...scope, ...judged].join(" and ") || "true",
+    thin: `(not (${guarded}) or ${limit} is null or ${value} is null) and not (${suspect})`,
+    suspect,
   };
+}
+
+function guardedBy(
+  { minSpendMicros, minClicks, minConversions }: Guards,
+  bind: (value: unknown, type: string) => string,
+): string {
+  return [
+    `j.c_spend_micros >= ${bind(String(minSpendMicros), "bigint")}`,
+    `j.c_clicks >= ${bind(minClicks, "float8")}`,
+    `j.c_conversions >= ${bind(minConversions, "float8")}`,
+  ].join(" and ");
 }
 
 function suspectOf(

@@ -118,7 +118,7 @@ const CLAIM: Statement = {
          and case when $4::boolean then r.last_tick < $3::timestamptz else coalesce(r.evaluated_at < $3::timestamptz, true) end
        order by r.rule_id for update of r skip locked)
     update rules r set last_tick = case when $4 then $3::timestamptz else r.last_tick end,
-           evaluated_at = $3::timestamptz, evaluations = r.evaluations + 1
+           evaluated_at = greatest(r.evaluated_at, $3::timestamptz), evaluations = r.evaluations + 1
       from due where r.workspace_id = $1 and r.rule_id = due.rule_id
     returning r.rule_id, r.evaluations`,
 };

@@ -37,7 +37,7 @@ export interface CampaignWindow {
 export interface WindowSums {
   /** Suspects and those that were asked for. */
   readonly campaigns: readonly CampaignWindow[];
-  /** For each rule: campaigns in its scope that have numbers and a limit, and how many of them have too little to judge. */
+  /** For each rule: campaigns in its scope that it judges, and how many of them have too little and are no suspects. */
   readonly counts: readonly { readonly eligible: number; readonly thin: number }[];
 }
 
@@ -102,12 +102,12 @@ function statementOf(
   const wanted = bind(campaignIds, "int[]");
   const conditions = rules.map((rule) => coarseConditions(rule, bind));
   const hits = conditions.map(
-    ({ eligible, guarded, suspect }, index) =>
-      `case when ${eligible} and ${guarded} and ${suspect} then ${bind(String(1n << BigInt(index)), "bigint")} else 0 end`,
+    ({ eligible, suspect }, index) =>
+      `case when ${eligible} and ${suspect} then ${bind(String(1n << BigInt(index)), "bigint")} else 0 end`,
   );
-  const counts = conditions.flatMap(({ eligible, guarded }) => [
+  const counts = conditions.flatMap(({ eligible, thin }) => [
     `count(*) filter (where ${eligible})`,
-    `count(*) filter (where ${eligible} and not (${guarded}))`,
+    `count(*) filter (where ${eligible} and ${thin})`,
   ]);
   return `with cur as materialized (
       select f.campaign_id, count(*)::int as days, ${sumColumns("f", { prefix: "c_" })}
@@ -120,15 +120,18 @@ function statementOf(
         from (${JOINED}) s
         join campaigns c on c.workspace_id = ${workspace} and c.campaign_id = s.campaign_id
        where c.account_id = any(${bind(accountIds, "int[]")})),
-    n as (select concat_ws(',', ${counts.join(", ") || "0"}) as counts from j),
+    n as (select array_to_string(array[${counts.join(", ") || "0"}], ',') as counts from j),
     k as (select j.*, (${hits.join(" + ") || "0"})::bigint as hits from j)
     select k.*, n.counts from n
       left join k on k.hits <> 0 or k.campaign_id = any(${wanted})`;
 }
 
+/** Conversions as `roundConversions` has them: guards and limits are met by the same number as in the judgement. */
 const JOINED = `select coalesce(cur.campaign_id, ref.campaign_id) as campaign_id,
     coalesce(cur.days, 0) as days, true as present,
-    ${PARTS.map((part) => `coalesce(cur.c_${part}, 0) as c_${part}`).join(", ")},
+    coalesce(cur.c_spend_micros, 0) as c_spend_micros, coalesce(cur.c_impressions, 0) as c_impressions,
+    coalesce(cur.c_clicks, 0) as c_clicks, coalesce(cur.c_value_micros, 0) as c_value_micros,
+    round(coalesce(cur.c_conversions, 0) * 1e6) / 1e6 as c_conversions,
     ${PARTS.map((part) => `coalesce(ref.r_${part}, 0) as r_${part}`).join(", ")}
   from cur full join ref on ref.campaign_id = cur.campaign_id`;
 

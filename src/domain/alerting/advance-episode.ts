@@ -21,7 +21,8 @@ export interface Advance {
 const HOUR_MS = 3_600_000;
 
 /** A day of 23 hours must not put a daily reminder off to the next one. */
-const EARLY = 0.95;
+const EARLY_MS = HOUR_MS;
+const EARLY_SHARE = 0.05;
 
 /** One evaluation of one rule and campaign: what live checks and back-tests both do. */
 export function advanceEpisode(
@@ -45,5 +46,6 @@ export function advanceEpisode(
 function isReminderDue({ state, firedAt, remindedAt }: Tracked, rule: Rule, at: number): boolean {
   const { remindEveryHours: hours } = rule;
   if (state.phase !== "firing" || hours === undefined || firedAt === undefined) return false;
-  return at - (remindedAt ?? firedAt) >= hours * HOUR_MS * EARLY;
+  const wait = hours * HOUR_MS;
+  return at - (remindedAt ?? firedAt) >= wait - Math.min(EARLY_MS, wait * EARLY_SHARE);
 }

@@ -27,12 +27,13 @@ export interface RuleWindow {
 }
 
 const WEEK = 7;
+const MONTH = 31;
 const REFERENCE_WEEKS = 4;
 
 /**
  * The window of an evaluation at `at` (milliseconds since 1970). Undefined where there is nothing to judge yet: on the
- * first days of a month there is no pace. `known` says which days the account has numbers for: weeks without are not
- * compared with.
+ * first days of a month there is no pace. `known` says which days the account has numbers for: a comparison leaves out
+ * weeks without, a forecast does not.
  */
 export function ruleWindow(
   rule: Pick<Rule, "when" | "window">,
@@ -40,11 +41,20 @@ export function ruleWindow(
   known: (day: Day) => boolean,
 ): RuleWindow | undefined {
   const to = addDays(dayAt(at.epochMs, at.zone), -1 - rule.window.ignoreLastDays);
-  if (rule.when.kind === "pace") return paceWindow(to, known);
+  if (rule.when.kind === "pace") return paceWindow(to);
   const range = { from: addDays(to, 1 - rule.window.days), to };
   const reference =
     rule.when.kind === "change" ? referenceDays(rule.when.against, range, known) : [];
   return { range, reference, month: undefined };
+}
+
+/** How many days before an evaluation the oldest day is that a rule may look at. */
+export function reachInDays({ when, window }: Pick<Rule, "when" | "window">): number {
+  const newest = 1 + window.ignoreLastDays;
+  if (when.kind === "pace") return newest + MONTH + WEEK;
+  if (when.kind !== "change") return newest + window.days;
+  if (when.against === "previous_period") return newest + 2 * window.days;
+  return newest + window.days + REFERENCE_WEEKS * weekStep(window.days);
 }
 
 /** Two windows with the same key are the same days, and are added up by one query. */
@@ -62,7 +72,7 @@ function referenceDays(
     const days = eachDay(precedingRange(range));
     return days.every(known) ? days.map((day) => ({ day, weight: 1 })) : [];
   }
-  const step = WEEK * Math.ceil(daysIn(range) / WEEK);
+  const step = weekStep(daysIn(range));
   const weeks = Array.from({ length: REFERENCE_WEEKS }, (_, index) =>
     eachDay(range).map((day) => addDays(day, -step * (index + 1))),
   ).filter((days) => days.every(known));
@@ -72,11 +82,16 @@ function referenceDays(
     .map((day) => ({ day, weight: 1 / weeks.length }));
 }
 
+/** Whole weeks, so that the weekdays are the same and no day is compared with itself. */
+function weekStep(days: number): number {
+  return WEEK * Math.ceil(days / WEEK);
+}
+
 /** Days of a month before which a projection would be made of too little. */
 const PACE_FROM_DAY = 3;
 
 /** The month so far; the days left are forecast from the last seven, each weekday from its own. */
-function paceWindow(to: Day, known: (day: Day) => boolean): RuleWindow | undefined {
+function paceWindow(to: Day): RuleWindow | undefined {
   const last = Temporal.PlainDate.from(to);
   const left = last.daysInMonth - last.day;
   if (last.day < PACE_FROM_DAY) return undefined;
@@ -86,7 +101,6 @@ function paceWindow(to: Day, known: (day: Day) => boolean): RuleWindow | undefin
     const weight = left < nextSuch ? 0 : 1 + Math.floor((left - nextSuch) / WEEK);
     return { day: day.toString(), weight };
   }).filter(({ weight }) => weight > 0);
-  if (!reference.every(({ day }) => known(day))) return undefined;
   return {
     range: { from: last.with({ day: 1 }).toString(), to },
     reference,

@@ -102,17 +102,24 @@ export function inScope(
     case "platform":
       return scope.platform === campaign.platform;
     case "name":
-      return patternOf(scope.pattern).test(campaign.name);
+      return fitsPattern(scope.pattern, campaign.name);
   }
 }
 
-/** A pattern with `*` as a regular expression on the whole name, in whatever capitals. */
-export function patternOf(pattern: string): RegExp {
-  const literal = pattern
-    .split(/\*+/)
-    .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"))
-    .join(".*");
-  return new RegExp(`^${literal}$`, "isu");
+/** True where a whole name is like the pattern. No regular expression: many stars would keep one busy for ever. */
+export function fitsPattern(pattern: string, name: string): boolean {
+  const [start = "", ...parts] = pattern.toLowerCase().split("*");
+  const text = name.toLowerCase();
+  const end = parts.pop();
+  if (end === undefined) return text === start;
+  if (!text.startsWith(start)) return false;
+  let at = start.length;
+  for (const part of parts) {
+    const found = text.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return text.length - end.length >= at && text.endsWith(end);
 }
 
 function same(a: string, b: string): boolean {

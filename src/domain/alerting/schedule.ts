@@ -51,15 +51,16 @@ export function nextTick(schedule: Schedule, zone: string, afterMs: number): num
   return cronIn(schedule, zone).nextRun(iso(afterMs))?.getTime();
 }
 
-/** Every tick of a span, both ends included, in order. */
+/** Every tick of a span, both ends included, in order; no more than the first `most`. */
 export function ticksBetween(
   schedule: Schedule,
   zone: string,
-  span: { readonly fromMs: number; readonly toMs: number },
+  span: { readonly fromMs: number; readonly toMs: number; readonly most?: number },
 ): number[] {
+  const { toMs, most = Infinity } = span;
   const ticks: number[] = [];
   let tick = nextTick(schedule, zone, span.fromMs - 1);
-  while (tick !== undefined && tick <= span.toMs) {
+  while (tick !== undefined && tick <= toMs && ticks.length < most) {
     ticks.push(tick);
     tick = nextTick(schedule, zone, tick);
   }

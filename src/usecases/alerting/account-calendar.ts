@@ -16,14 +16,14 @@ export interface AccountCalendar {
   darkUpTo(day: Day): Promise<ReadonlySet<Day>>;
 }
 
-/** Days before a window that its judgement may look back on. */
-const LOOK_BACK_DAYS = 120;
+/** Days before those that are looked at from which is told what is usual. */
+const USUAL_FROM_DAYS = 120;
 
 /** "Everywhere" takes more than one campaign: of a single one nobody can tell what is broken. */
 const CONVERTING_AT_LEAST = 2;
 const CONVERTING_WITHIN_DAYS = 28;
 
-/** The calendars of accounts for evaluations whose newest days are in `range`. */
+/** The calendars of accounts for evaluations that look at the days of `range`. */
 export async function accountCalendars(
   db: Db,
   input: {
@@ -36,7 +36,7 @@ export async function accountCalendars(
   const rows = await dailyTotalsOf(db, {
     workspaceId,
     accountIds: accounts.map(({ accountId }) => accountId),
-    from: addDays(range.from, -LOOK_BACK_DAYS),
+    from: addDays(range.from, -USUAL_FROM_DAYS),
     to: range.to,
   });
   const byAccount = new Map<number, DailyTotals[]>(
@@ -54,33 +54,56 @@ export async function accountCalendars(
 function calendarOf(db: Db, account: Account, daily: readonly DailyTotals[]): AccountCalendar {
   const known = new Set(daily.map(({ day }) => day));
   const dark = new Map<Day, Promise<ReadonlySet<Day>>>();
+  const convertedBefore = remembered((first: Day) => didConvert(db, account, first));
   return {
     account,
     has: (day) => known.has(day),
     lastDayUpTo: (limit) => daily.findLast(({ day }) => day <= limit)?.day,
     darkUpTo(limit) {
-      const found = dark.get(limit) ?? everywhereDark(db, account, upTo(daily, limit));
+      const found = dark.get(limit) ?? everywhereDark(upTo(daily, limit), convertedBefore);
       dark.set(limit, found);
       return found;
     },
   };
 }
 
+/** Each stretch of dark days counts where several campaigns had conversions before it. */
 async function everywhereDark(
-  db: Db,
-  { workspaceId, accountId }: Account,
   daily: readonly DailyTotals[],
+  convertedBefore: (first: Day) => Promise<boolean>,
 ): Promise<ReadonlySet<Day>> {
   const dark = darkDays(daily);
-  const [first] = [...dark].toSorted();
-  if (first === undefined) return dark;
+  const everywhere = new Set<Day>();
+  let counts = false;
+  for (const [index, { day }] of daily.entries()) {
+    if (!dark.has(day)) continue;
+    if (!dark.has(daily[index - 1]?.day ?? "")) counts = await convertedBefore(day);
+    if (counts) everywhere.add(day);
+  }
+  return everywhere;
+}
+
+async function didConvert(
+  db: Db,
+  { workspaceId, accountId }: Account,
+  first: Day,
+): Promise<boolean> {
   const converting = await convertingCampaigns(db, {
     workspaceId,
     accountIds: [accountId],
     from: addDays(first, -CONVERTING_WITHIN_DAYS),
     to: addDays(first, -1),
   });
-  return (converting.get(accountId) ?? 0) >= CONVERTING_AT_LEAST ? dark : new Set();
+  return (converting.get(accountId) ?? 0) >= CONVERTING_AT_LEAST;
+}
+
+function remembered(find: (day: Day) => Promise<boolean>): (day: Day) => Promise<boolean> {
+  const known = new Map<Day, Promise<boolean>>();
+  return (day) => {
+    const found = known.get(day) ?? find(day);
+    known.set(day, found);
+    return found;
+  };
 }
 
 function upTo(daily: readonly DailyTotals[], limit: Day): readonly DailyTotals[] {

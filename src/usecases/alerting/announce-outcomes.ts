@@ -2,7 +2,7 @@ import type { AlertChannelRow } from "../../db/alert-channels.ts";
 import type { Db } from "../../db/db.ts";
 import { type OwedDelivery, oweDeliveries } from "../../db/deliveries.ts";
 import { setEpisodeMessages } from "../../db/episode-writes.ts";
-import { quietUntil } from "../../domain/alerting/quiet-hours.ts";
+import { dueAt } from "./due-at.ts";
 import type { OwedMessage, OwedNote } from "./owed-message.ts";
 import { readingJson } from "./reading.ts";
 import { digestKey, isDigest, rootPayload } from "./root-message.ts";
@@ -27,7 +27,9 @@ export async function announceOutcomes(db: Db, input: AnnounceInput): Promise<vo
   const fresh = input.outcomes.filter((outcome) => isNews(outcome, input));
   const announced = announce(fresh, input);
   await setEpisodeMessages(db, input.workspaceId, announced.keys);
-  const told = input.outcomes.filter(({ row }) => typeof row?.deliveryKey === "string");
+  const told = input.outcomes.filter(
+    ({ row, stored }) => typeof row?.deliveryKey === "string" && isReachable(stored.rule, input),
+  );
   await oweDeliveries(db, [...announced.deliveries, ...edits(told, input), ...notes(told, input)]);
 }
 
@@ -45,8 +47,14 @@ function isNews(outcome: StoredOutcome, { now, channels }: AnnounceInput): boole
   const { row, advance, stored } = outcome;
   if (advance.tracked.state.phase !== "firing" || typeof row?.deliveryKey === "string")
     return false;
-  if (typeof channels.get(stored.rule.channel)?.lostReason === "string") return false;
-  return !isSilenced(outcome, now);
+  return isReachable(stored.rule, { channels }) && !isSilenced(outcome, now);
+}
+
+function isReachable(
+  { channel }: { readonly channel: string },
+  { channels }: Pick<AnnounceInput, "channels">,
+): boolean {
+  return typeof channels.get(channel)?.lostReason !== "string";
 }
 
 function announce(fresh: readonly StoredOutcome[], input: AnnounceInput) {
@@ -92,6 +100,8 @@ function notes(told: readonly StoredOutcome[], input: AnnounceInput): OwedDelive
     const threadKey = outcome.row?.deliveryKey;
     if (note === undefined || typeof threadKey !== "string") continue;
     if (isDigest(threadKey)) {
+      // That one flaps, or has ended, is for the table of the message itself to say.
+      if (note.kind !== "recovered" && note.kind !== "reminder") continue;
       const list = digests.get(threadKey);
       if (list === undefined) digests.set(threadKey, [outcome]);
       else list.push(outcome);
@@ -146,11 +156,7 @@ function owed(
     readonly threadKey?: string;
   },
 ): OwedDelivery {
-  const { workspaceId, now, zone, channels } = input;
-  const quiet =
-    rule.severity === "critical" || rule.quietHours === undefined
-      ? undefined
-      : quietUntil(rule.quietHours, rule.timeZone ?? zone, now);
+  const { workspaceId, now, channels } = input;
   const broadcast =
     message.threadKey !== undefined && channels.get(rule.channel)?.broadcast === true;
   return {
@@ -158,7 +164,7 @@ function owed(
     channel: rule.channel,
     severity: rule.severity,
     broadcast,
-    dueAt: quiet ?? now,
+    dueAt: dueAt(rule, input),
     now,
     ...message,
   };

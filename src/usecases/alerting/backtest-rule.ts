@@ -50,12 +50,13 @@ export async function backtestRule(
   const last = ticks.at(-1);
   if (last !== undefined) {
     const back = daysIn(input.range);
-    const calendars = await calendarsFor(db, { workspaceId, at: last, accounts }, back);
+    const rules = [{ ruleId: RULE_ID, rule: input.rule }];
+    const calendars = await calendarsFor(db, { workspaceId, at: last, accounts, rules }, back);
     for (const [index, at] of ticks.entries()) {
       const { judged } = await evaluateRules(db, {
         workspaceId,
         at,
-        rules: [{ ruleId: RULE_ID, rule: input.rule }],
+        rules,
         accounts,
         calendars,
         wanted: new Map([[RULE_ID, openOf(run)]]),
@@ -103,7 +104,7 @@ function advance(
   run.accounts.set(campaignId, accountId);
   if (reminded || (turn !== undefined && TOLD.has(turn))) run.notifications += 1;
   const [from, to] = [openPhase(before.state.phase), tracked.state.phase];
-  if (from === to) return;
+  if (turn === undefined || from === to) return;
   const reason = reasonWords(on.rule, verdict);
   run.turns.push({ at: on.at, campaignId, from, to, value: reading?.value, reason });
 }
@@ -122,10 +123,11 @@ function ticksOf(rule: Rule, range: DayRange, workspaceZone: string): number[] {
   const ticks = ticksBetween(rule.schedule, zone, {
     fromMs: instantOf(range.from, zone),
     toMs: instantOf(addDays(range.to, 1), zone) - 1,
+    most: MOST_TICKS + 1,
   });
   if (ticks.length > MOST_TICKS) {
     throw new Invalid(
-      `The schedule has ${ticks.length} ticks on these days; a back-test takes at most ${MOST_TICKS}. Take a shorter stretch.`,
+      `The schedule has more than ${MOST_TICKS} ticks on these days; a back-test takes no more. Take a shorter stretch.`,
     );
   }
   return ticks;

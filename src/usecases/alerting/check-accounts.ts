@@ -9,9 +9,11 @@ import {
 } from "../../db/episode-writes.ts";
 import { type EpisodeRow, openTroubles } from "../../db/episodes.ts";
 import type { AccountTrouble } from "../../domain/alerting/alert.ts";
+import type { Rule } from "../../domain/alerting/rule.ts";
 import type { Day } from "../../domain/day.ts";
 import type { Scope } from "../scope.ts";
 import type { CheckEntry } from "./check-report.ts";
+import { dueAt } from "./due-at.ts";
 import { progressFrom } from "./episode-record.ts";
 import type { Evaluation } from "./evaluate-rules.ts";
 import { type Finding, findTroubles } from "./find-troubles.ts";
@@ -20,6 +22,7 @@ import type { StoredRule } from "./stored-rules.ts";
 
 export interface AccountsInput {
   readonly at: number;
+  /** All in force: an account is in trouble or not, whichever of them have this tick. */
   readonly rules: readonly StoredRule[];
   readonly evaluation: Evaluation;
   readonly channels: ReadonlyMap<string, AlertChannelRow>;
@@ -57,9 +60,15 @@ export async function checkAccounts(
     const row = open.get(keyOf(one));
     return one.day === undefined && row !== undefined ? [{ finding: one, row }] : [];
   });
+  const silent = findings.flatMap((one) => {
+    const row = open.get(keyOf(one));
+    const untold = one.day !== undefined && row !== undefined && row.deliveryKey === null;
+    return untold ? [{ finding: one, episodeId: row.episodeId }] : [];
+  });
+  await tell(db, scope, { ...input, list: silent });
   return {
     opened: await openEpisodes(db, scope, { ...input, fresh }),
-    resolved: await closeEpisodes(db, scope, { at: input.at, over }),
+    resolved: await closeEpisodes(db, scope, { ...input, over }),
   };
 }
 
@@ -68,7 +77,7 @@ async function openEpisodes(
   scope: Scope,
   input: AccountsInput & { readonly fresh: readonly Finding[] },
 ): Promise<CheckEntry[]> {
-  const { workspaceId, now } = scope;
+  const { workspaceId } = scope;
   const { at, fresh } = input;
   const ids = await insertEpisodes(
     db,
@@ -79,7 +88,7 @@ async function openEpisodes(
       accountId: calendar.account.accountId,
       campaignId: undefined,
       openedAt: at,
-      channel: channelOf(rules),
+      channel: speakerOf(rules, input)?.channel ?? rules[0]?.rule.channel ?? "",
       phase: "firing",
       breaches: 1,
       recoveries: 0,
@@ -104,34 +113,35 @@ async function openEpisodes(
     turn: "fired",
     episodeIds: opened.map(({ episodeId }) => episodeId),
   });
-  const told = opened.filter(
-    ({ finding }) => input.channels.get(channelOf(finding.rules))?.lostReason == null,
-  );
-  await setEpisodeMessages(
-    db,
-    workspaceId,
-    told.map(({ episodeId }) => ({ episodeId, deliveryKey: `episode:${episodeId}` })),
-  );
-  await oweDeliveries(
-    db,
-    told.map(({ finding, episodeId }) => ({
-      workspaceId,
-      deliveryKey: `episode:${episodeId}`,
-      channel: channelOf(finding.rules),
-      severity: "warning",
-      payload: { kind: "account", episodeId } satisfies OwedMessage,
-      dueAt: now,
-      now,
-    })),
-  );
+  await tell(db, scope, { ...input, list: opened });
   return opened.map(({ finding, episodeId }) => entryOf(finding, episodeId));
+}
+
+/** Owes the messages of episodes that nobody has heard of, as far as somebody may speak. */
+async function tell(
+  db: Db,
+  scope: Scope,
+  input: AccountsInput & {
+    readonly list: readonly { readonly finding: Finding; readonly episodeId: number }[];
+  },
+): Promise<void> {
+  const { workspaceId, now } = scope;
+  const owed = input.list.flatMap(({ finding, episodeId }) => {
+    const rule = speakerOf(finding.rules, input);
+    if (rule === undefined) return [];
+    const deliveryKey = `episode:${episodeId}`;
+    const payload: OwedMessage = { kind: "account", episodeId };
+    const due = { severity: "warning", dueAt: dueAt(rule, scope), now };
+    return [{ workspaceId, episodeId, deliveryKey, channel: rule.channel, payload, ...due }];
+  });
+  await setEpisodeMessages(db, workspaceId, owed);
+  await oweDeliveries(db, owed);
 }
 
 async function closeEpisodes(
   db: Db,
   scope: Scope,
-  input: {
-    readonly at: number;
+  input: AccountsInput & {
     readonly over: readonly { readonly finding: Finding; readonly row: EpisodeRow }[];
   },
 ): Promise<CheckEntry[]> {
@@ -154,10 +164,11 @@ async function closeEpisodes(
   });
   await oweDeliveries(
     db,
-    over.flatMap(({ row }) => {
+    over.flatMap(({ finding, row }) => {
       const { deliveryKey, episodeId, channel } = row;
-      if (deliveryKey === null) return [];
-      const message = { workspaceId, channel, severity: "warning", dueAt: now, now };
+      const rule = speakerOf(finding.rules, input);
+      if (deliveryKey === null || rule === undefined) return [];
+      const message = { workspaceId, channel, severity: "warning", dueAt: dueAt(rule, scope), now };
       const edit: OwedMessage = { kind: "account", episodeId };
       const word: OwedMessage = { kind: "account-over", episodeId };
       return [
@@ -186,9 +197,14 @@ async function record(
   );
 }
 
-/** One message in one place: where the oldest of the rules speaks. */
-function channelOf(rules: readonly StoredRule[]): string {
-  return rules[0]?.rule.channel ?? "";
+/** One message in one place: where the oldest of the rules speaks that are not muted and can be heard. */
+function speakerOf(
+  rules: readonly StoredRule[],
+  { channels }: Pick<AccountsInput, "channels">,
+): Rule | undefined {
+  return rules.find(
+    ({ rule, muted }) => muted === undefined && channels.get(rule.channel)?.lostReason == null,
+  )?.rule;
 }
 
 function entryOf({ trouble, calendar, day }: Finding, episodeId: number): CheckEntry {

@@ -40,7 +40,7 @@ export async function checkRules(db: Db, scope: Scope, input: CheckInput): Promi
       scheduled: input.scheduled !== undefined,
     });
     const rules = asked.filter(({ ruleId }) => evaluations.has(ruleId));
-    return evaluate(tx, scope, { at: input.at, rules, evaluations });
+    return evaluate(tx, scope, { at: input.at, all, rules, evaluations });
   });
 }
 
@@ -49,6 +49,7 @@ async function evaluate(
   scope: Scope,
   input: {
     readonly at: number;
+    readonly all: readonly StoredRule[];
     readonly rules: readonly StoredRule[];
     readonly evaluations: ReadonlyMap<number, number>;
   },
@@ -84,7 +85,7 @@ async function evaluate(
   const rows = await listAlertChannels(tx, workspaceId);
   const channels = new Map(rows.map((row) => [row.channel, row]));
   await announceOutcomes(tx, { workspaceId, at, now, zone: scope.zone, outcomes, channels });
-  const troubles = await checkAccounts(tx, scope, { at, rules, evaluation, channels });
+  const troubles = await checkAccounts(tx, scope, { at, rules: input.all, evaluation, channels });
   const turned = await entriesOf(tx, workspaceId, outcomes);
   return {
     at,

@@ -1,6 +1,7 @@
 import type { Account } from "../../db/accounts.ts";
 import type { Db } from "../../db/db.ts";
 import { activeCampaigns } from "../../db/present-days.ts";
+import { reachInDays } from "../../domain/alerting/rule-window.ts";
 import {
   type Verdict,
   withheldReason,
@@ -87,17 +88,18 @@ function unwatched(
   });
 }
 
-/** The calendars of all accounts as far as an evaluation at `at` looks. */
+/** The calendars of all accounts as far as evaluations at `at`, and up to `back` days before, look at them. */
 export async function calendarsFor(
   db: Db,
-  input: Pick<EvaluationInput, "workspaceId" | "at" | "accounts">,
+  input: Pick<EvaluationInput, "workspaceId" | "at" | "accounts" | "rules">,
   back = 0,
 ): Promise<Map<number, AccountCalendar>> {
+  const reach = Math.max(0, ...input.rules.map(({ rule }) => reachInDays(rule)));
   const days = input.accounts.map(({ timeZone }) => dayAt(input.at, timeZone)).toSorted();
   const [first = "1970-01-01"] = days;
   return accountCalendars(db, {
     ...input,
-    range: { from: addDays(first, -back), to: days.at(-1) ?? first },
+    range: { from: addDays(first, -back - reach), to: days.at(-1) ?? first },
   });
 }
 

@@ -30,7 +30,7 @@ export async function explainQuiet(
   const accounts = (await listAccounts(db, workspaceId)).filter(
     ({ accountId }) => accountId === record.accountId,
   );
-  const calendars = await calendarsFor(db, { workspaceId, at: now, accounts });
+  const calendars = await calendarsFor(db, { workspaceId, at: now, accounts, rules });
   const evaluation = await evaluateRules(db, {
     workspaceId,
     at: now,

@@ -72,7 +72,9 @@ interface Context {
 function judgeCampaign(campaign: CampaignWindow, input: GroupInput, context: Context): Judged[] {
   const { group, tally, at } = input;
   return group.rules.flatMap((grouped, index) => {
-    const { ruleId, rule } = grouped;
+    const { ruleId, rule, accountIds } = grouped;
+    // Other rules of the group look at more accounts: what this one says of those is not to be had here.
+    if (!accountIds.includes(campaign.accountId)) return [];
     const suspect = campaign.suspects[index] === true;
     const isWanted = input.wanted.get(ruleId)?.has(campaign.campaignId) === true;
     if (!suspect && !isWanted) return [];
@@ -109,8 +111,7 @@ function subjectOf(
   };
 }
 
-function concerns({ accountIds, campaignIds }: GroupedRule, campaign: CampaignWindow): boolean {
-  if (!accountIds.includes(campaign.accountId)) return false;
+function concerns({ campaignIds }: GroupedRule, campaign: CampaignWindow): boolean {
   return campaignIds === undefined || campaignIds.includes(campaign.campaignId);
 }
 

@@ -2,7 +2,7 @@ import { type CampaignNames, campaignNames } from "../../db/campaigns.ts";
 import type { Db } from "../../db/db.ts";
 import { needsTracking } from "../../domain/alerting/judge.ts";
 import { ruleWindow, type RuleWindow, windowKey } from "../../domain/alerting/rule-window.ts";
-import { inScope, patternOf, type Rule } from "../../domain/alerting/rule.ts";
+import { fitsPattern, inScope, type Rule } from "../../domain/alerting/rule.ts";
 import { addDays, dayAt, eachDay } from "../../domain/day.ts";
 import type { AccountCalendar } from "./account-calendar.ts";
 
@@ -98,10 +98,11 @@ async function trouble(
   calendar: AccountCalendar,
 ): Promise<WithheldAccount["because"] | undefined> {
   const days = eachDay(window.range);
-  if (days.some((day) => !calendar.has(day))) return "missing_days";
+  const looked = [...days, ...window.reference.map(({ day }) => day)];
+  const needed = rule.when.kind === "pace" ? looked : days;
+  if (needed.some((day) => !calendar.has(day))) return "missing_days";
   if (!needsTracking(rule.metric)) return undefined;
   const dark = await calendar.darkUpTo(window.range.to);
-  const looked = [...days, ...window.reference.map(({ day }) => day)];
   return looked.some((day) => dark.has(day)) ? "tracking_broken" : undefined;
 }
 
@@ -120,8 +121,8 @@ async function namedCampaigns(
       return idsOf(names, (name) => wanted.has(name.toLowerCase()));
     }
     if (scope.kind !== "name") return undefined;
-    const pattern = patternOf(scope.pattern);
-    return idsOf(names, (name) => pattern.test(name));
+    const { pattern } = scope;
+    return idsOf(names, (name) => fitsPattern(pattern, name));
   };
 }
 
