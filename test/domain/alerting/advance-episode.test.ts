@@ -17,6 +17,7 @@ const WITHHELD: Verdict = {
   because: "missing_days",
   value: undefined,
   limit: undefined,
+  chance: undefined,
 };
 
 /** The ticks on which a word is due of an episode that breaches at each of them, as times of the zone. */

@@ -83,8 +83,8 @@ describe("a limit", () => {
       },
     });
     if (verdict.kind === "ended" || verdict.limit === undefined) throw new Error("A limit.");
-    expect(verdict.limit).toBeCloseTo(limit, 12);
-    expect(verdict.value).toBe(1);
+    expect(verdict.limit).toBeCloseTo(limit * 300, 9);
+    expect(verdict.value).toBe(300);
   });
 });
 

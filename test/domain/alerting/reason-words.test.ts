@@ -44,7 +44,7 @@ test.for([
   [
     { kind: "pace", side: "above", startBand: 0.2, endBand: 0.1 },
     breach(60, undefined),
-    "cpa 60 is above the limit 40 (share of the month's budget)",
+    "cpa 60 is above the limit 40 (from the month's budget)",
   ],
   [
     { kind: "change", side: "below", by: 0.3, against: "same_weekdays" },
@@ -69,7 +69,7 @@ test("each reason for withholding has words of its own", () => {
   const words = because.map((one) =>
     reasonWords(
       { metric: "cpa", when: FIXED },
-      { kind: "withheld", because: one, value: undefined, limit: undefined },
+      { kind: "withheld", because: one, value: undefined, limit: undefined, chance: undefined },
     ),
   );
   expect(new Set(words).size).toBe(because.length);

@@ -54,7 +54,7 @@ describe("gaps in the data", () => {
       range: { from: "2026-11-04", to: "2026-11-18" },
     });
 
-    expect(words(changes)).toEqual(["2026-11-04T09:00 A ok → firing 2"]);
+    expect(words(changes)).toEqual(["2026-11-04T09:00 A ok → firing 600"]);
   });
 
   test("four weeks of 28 days are compared with, though they reach back 141 days", async ({
