@@ -197,7 +197,7 @@ describe("whatever the rule and the days", () => {
         await store(newYork, told[1] ?? [], "N");
         await replay(db, desk, { rule: one, range: { from: "2026-10-22", to: "2026-11-03" } });
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   }, 240_000);
 

@@ -61,8 +61,9 @@ const CASES: Readonly<Record<string, Case>> = {
     expected: ["03 ok → pending 41", "05 pending → firing 42", "07 firing → resolved 30"],
   },
   "does not go over again what is over while nothing can be said": {
-    days: [41, 30, undefined, [0, 0], undefined, 41],
-    expected: ["03 ok → firing 41", "04 firing → resolved 30", "08 ok → firing 41"],
+    days: [NO_CONVERSION(4_000), 30, 41, 41, NO_CONVERSION(4_000)],
+    rule: { guards: { confidence: 0.95 } },
+    expected: ["03 ok → firing null", "04 firing → resolved 30", "07 ok → firing null"],
   },
   "says nothing of a conversion's absence without a confidence": {
     days: [NO_CONVERSION(4_000), NO_CONVERSION(4_000)],
