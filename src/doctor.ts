@@ -1,3 +1,4 @@
+import { alertFindings } from "./alert-findings.ts";
 import { listAccounts } from "./db/accounts.ts";
 import { oldestTrouble, owedSummary, type TroubledDelivery } from "./db/deliveries.ts";
 import { addDays, dayAt } from "./domain/day.ts";
@@ -7,7 +8,7 @@ import { BOT_SCOPES } from "./slack/surface.ts";
 
 /** One thing that was looked at: how it is, and what to do about it. */
 export interface Finding {
-  readonly part: "settings" | "database" | "slack" | "data" | "deliveries";
+  readonly part: "settings" | "database" | "slack" | "data" | "alerts" | "deliveries";
   readonly state: "ok" | "note" | "bad";
   readonly message: string;
   readonly next: string | null;
@@ -21,6 +22,7 @@ export async function examine(product: Product): Promise<Finding[]> {
     await slackFinding(product),
     await deliveryFinding(product),
     ...(await dataFindings(product)),
+    ...(await alertFindings(product)),
   ];
 }
 

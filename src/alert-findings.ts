@@ -1,0 +1,47 @@
+import type { Finding } from "./doctor.ts";
+import type { Product } from "./product.ts";
+import { listAlerts } from "./usecases/alerting/list-alerts.ts";
+import { listRuleLines } from "./usecases/alerting/list-rules.ts";
+
+/** How it is with the alert rules: what is watched, whose channel is lost, which accounts cannot be judged. */
+export async function alertFindings(product: Product): Promise<Finding[]> {
+  const { db } = product.database;
+  const scope = await product.scope("job:doctor");
+  const rules = await listRuleLines(db, scope);
+  const { alerts, accounts } = await listAlerts(db, scope);
+  if (rules.length === 0) {
+    return [
+      {
+        part: "alerts",
+        state: "note",
+        message: "no rule watches the campaigns.",
+        next: "Type /perf rules in Slack, or run trimtab rule add FILE.",
+      },
+    ];
+  }
+  const lost = rules.flatMap(({ rule, channelTrouble }): Finding[] =>
+    channelTrouble === undefined
+      ? []
+      : [
+          {
+            part: "alerts",
+            state: "bad",
+            message: `"${rule.name}" has lost its channel ${rule.channel}: ${channelTrouble}.`,
+            next: "Give the rule another channel, or invite the app again and save the rule.",
+          },
+        ],
+  );
+  const troubled = accounts.map(({ account, trouble }): Finding => ({
+    part: "alerts",
+    state: "note",
+    message: `"${account.name}" cannot be judged: ${trouble === "stale_data" ? "its data are stale" : "its tracking looks broken"}.`,
+    next: trouble === "stale_data" ? "Load a newer export." : "Check the conversion tracking.",
+  }));
+  const watched: Finding = {
+    part: "alerts",
+    state: "ok",
+    message: `${rules.length} rules in force, ${alerts.length} alerts open.`,
+    next: null,
+  };
+  return [watched, ...lost, ...troubled];
+}
