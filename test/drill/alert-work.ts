@@ -19,6 +19,8 @@ import { ThoughtBetter, unlessThoughtBetter } from "./thought-better.ts";
 /** Evaluations after the last change: the second breach may fire, then two must be quiet. */
 const EVALUATIONS_AFTER = 4;
 
+const USUALLY_OPEN = 4;
+
 /** Changes numbers, so that the real checks raise alerts and see them recover; now and then somebody acknowledges one. */
 export function alertWork({ tickMs }: { readonly tickMs: number }): DrillWork {
   const high = new Set<number>();
@@ -32,7 +34,10 @@ export function alertWork({ tickMs }: { readonly tickMs: number }): DrillWork {
       return campaigns.map((campaignId) => ({ campaignId, high: value }));
     }
     const campaigns = shuffled(random, campaignsOf(random.below(CHANNELS.length)));
-    return campaigns
+    const open = campaigns.filter((campaignId) => high.has(campaignId));
+    // Every alert that is open is edited on every tick: in the long run a few of each channel are.
+    const from = random.below(2 * USUALLY_OPEN) < open.length ? open : campaigns;
+    return from
       .slice(0, 1 + random.below(3))
       .map((campaignId) => ({ campaignId, high: !high.has(campaignId) }));
   }
@@ -66,12 +71,15 @@ export function alertWork({ tickMs }: { readonly tickMs: number }): DrillWork {
       }
       done += changes.length;
     },
-    async isOver(db) {
+    async finish(db) {
       const [row] = await db.rows<{ over: boolean }>({ text: OVER }, [
         new Date(changedAt),
         EVALUATIONS_AFTER,
       ]);
-      return row?.over === true;
+      if (row?.over !== true) return false;
+      // No tick is newer than the last any more: alerts that go on breaching are not judged, nor edited, for ever.
+      await db.rows({ text: STAND_STILL }, []);
+      return true;
     },
     check: checkAlerts,
   };
@@ -80,6 +88,8 @@ export function alertWork({ tickMs }: { readonly tickMs: number }): DrillWork {
 const OVER = `select bool_and(count >= $2) as over from (
     select r.rule_id, count(e.tick) filter (where e.tick > $1) from rules r
       left join drill_evaluations e on e.rule_id = r.rule_id group by r.rule_id) evaluated`;
+
+const STAND_STILL = "update rules set last_tick = '2100-01-01'";
 
 async function acknowledgeSome(db: Db, random: Random): Promise<void> {
   const rows = await db.rows<{ episode_id: bigint }>({ text: FIRING }, []);

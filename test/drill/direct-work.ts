@@ -65,7 +65,7 @@ export function directWork(): DrillWork {
       await owe(db, list);
       remember(list);
     },
-    isOver: () => Promise.resolve(true),
+    finish: () => Promise.resolve(true),
     check: (aftermath) => Promise.resolve(checkLedger(aftermath, { certain, never })),
   };
 }

@@ -40,7 +40,7 @@ export interface DrillWork {
   prepare(db: Db): Promise<void>;
   /** One piece of work, in a transaction that may fail. */
   step(db: Db, random: Random): Promise<void>;
-  /** Nothing more will be owed of what the steps have done. */
-  isOver(db: Db): Promise<boolean>;
+  /** After the last step, until it says that nothing more will be owed. */
+  finish(db: Db): Promise<boolean>;
   check(aftermath: Aftermath, db: Db): Promise<Findings>;
 }

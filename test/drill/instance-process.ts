@@ -13,10 +13,12 @@ import { clientOptions } from "../../src/slack/web-client.ts";
 import { ready } from "./child-process.ts";
 import { BOT_TOKEN, CLOCK_MARGIN_MS, DRILL_PACING, WAKE_MS } from "./plan.ts";
 
+const MOST_AT_ONCE = 3;
+
 /** One instance of the product, as far as it checks and delivers: it wakes, does what is due, and may die at any moment. */
 const log = pino({ level: "silent" });
 const pool = createPool(
-  { connectionString: process.env["DATABASE_URL"] ?? "", max: 6, connectionTimeoutMillis: 5_000 },
+  { connectionString: process.env["DATABASE_URL"] ?? "", max: 10, connectionTimeoutMillis: 5_000 },
   { sharedSession: false },
 );
 const database: OpenDatabase = {
@@ -48,9 +50,18 @@ const deliver = createMessageSender({
 const jobs = jobsTable({ product, deliver, metrics: { checked: () => undefined }, log });
 
 for (const job of jobs.filter(({ everyMs }) => everyMs === undefined)) {
+  let running = 0;
   const wake = (): void => {
-    // What fails is the database, now and then: what was under way is settled after its lease.
-    job.run(Date.now()).catch(() => undefined);
+    // Beside itself, as in the product; a machine that is slow is not asked for ever more.
+    if (running === MOST_AT_ONCE) return;
+    running += 1;
+    void job
+      .run(Date.now())
+      // What fails is the database, now and then: what was under way is settled after its lease.
+      .catch(() => undefined)
+      .finally(() => {
+        running -= 1;
+      });
   };
   setInterval(wake, WAKE_MS);
   wake();

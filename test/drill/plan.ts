@@ -32,7 +32,7 @@ export function drillPlan(
 }
 
 /** Everything is a tenth of what it is in the product, or less, so that a minute shows what an hour would. */
-export const DRILL_PACING = { paceMs: 40, leaseMs: 1_500, callMs: 600, backoffMs: 100 };
+export const DRILL_PACING = { paceMs: 40, leaseMs: 2_500, callMs: 600, backoffMs: 100 };
 
 /** Clocks here agree. */
 export const CLOCK_MARGIN_MS = 1_000;

@@ -61,7 +61,7 @@ export async function runDrill(
   try {
     const started = performance.now();
     await work.prepare(db);
-    await settled(db, work);
+    await soon(() => isSettled(db));
     await fetch(`${address}/trouble`);
     const [broken] = await Promise.all([
       oweAlong(db, work, plan),
@@ -69,7 +69,8 @@ export async function runDrill(
       crashNowAndThen(server, plan),
     ]);
     await fetch(`${address}/calm`);
-    await settled(db, work);
+    await soon(() => work.finish(db));
+    await soon(() => isSettled(db));
     const seconds = (performance.now() - started) / 1000;
     const report = (await (await fetch(`${address}/report`)).json()) as Report;
     const aftermath = { ...report, deliveries: await finalDeliveries(pool) };
@@ -114,13 +115,14 @@ async function crashNowAndThen(server: PostgresServer, plan: DrillPlan): Promise
   }
 }
 
-/** Waits until nothing is owed, nor will be; what is owed after that is found by the check. */
-async function settled(db: Db, work: DrillWork): Promise<void> {
+/** Waits until it is so, but not for ever: what is not as it should be by then is found by the check. */
+async function soon(isSo: () => Promise<boolean>): Promise<void> {
   const end = performance.now() + SETTLED_WITHIN_MS;
-  while (performance.now() < end) {
-    if ((await work.isOver(db)) && (await owedSummary(db, Date.now())).owed === 0) return;
-    await delay(100);
-  }
+  while (performance.now() < end && !(await isSo())) await delay(100);
+}
+
+async function isSettled(db: Db): Promise<boolean> {
+  return (await owedSummary(db, Date.now())).owed === 0;
 }
 
 async function finalDeliveries(pool: Pool): Promise<FinalDelivery[]> {
