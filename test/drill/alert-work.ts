@@ -12,7 +12,6 @@ import {
 import { checkAlerts } from "./check-alerts.ts";
 import type { DrillWork } from "./drill-work.ts";
 import { CHANNELS } from "./plan.ts";
-import { plantGates } from "./plant-gates.ts";
 import type { Random } from "./random.ts";
 import { ThoughtBetter, unlessThoughtBetter } from "./thought-better.ts";
 
@@ -48,7 +47,6 @@ export function alertWork({ tickMs }: { readonly tickMs: number }): DrillWork {
       return done;
     },
     async prepare(db) {
-      await plantGates(db);
       await fillAlertWorkspace(db, { tickSeconds: tickMs / 1_000, now: Date.now() });
     },
     async step(db, random) {

@@ -2,7 +2,6 @@ import type { Db } from "../../src/db/db.ts";
 import { type OwedDelivery, oweDeliveries, oweDelivery } from "../../src/db/deliveries.ts";
 import type { Aftermath, DrillWork, Findings } from "./drill-work.ts";
 import { CHANNELS } from "./plan.ts";
-import { plantGates } from "./plant-gates.ts";
 import type { Random } from "./random.ts";
 import { ThoughtBetter, unlessThoughtBetter } from "./thought-better.ts";
 
@@ -46,7 +45,6 @@ export function directWork(): DrillWork {
       return certain.size;
     },
     async prepare(db) {
-      await plantGates(db);
       const list = CHANNELS.map(({ id }) => {
         count += 1;
         const key = { workspaceId: WORKSPACE, deliveryKey: `root-${count}`, channel: id };

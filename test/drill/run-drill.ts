@@ -63,11 +63,15 @@ export async function runDrill(
     await work.prepare(db);
     await soon(() => isSettled(db));
     await fetch(`${address}/trouble`);
-    const [broken] = await Promise.all([
-      oweAlong(db, work, plan),
+    let isTrouble = true;
+    const trouble = Promise.all([
       herd.harass(plan.kills, plan.troubleMs),
       crashNowAndThen(server, plan),
-    ]);
+    ]).finally(() => {
+      isTrouble = false;
+    });
+    const broken = await oweAlong(plan, { db, work, isTrouble: () => isTrouble });
+    await trouble;
     await fetch(`${address}/calm`);
     await soon(() => work.finish(db));
     await soon(() => isSettled(db));
@@ -92,14 +96,18 @@ export async function runDrill(
   }
 }
 
-/** Steps of the work, evenly over the time of the trouble; returns how many failed with the database. */
-async function oweAlong(db: Db, work: DrillWork, plan: DrillPlan): Promise<number> {
+/** Steps of the work for as long as there is trouble; returns how many failed with the database. */
+async function oweAlong(
+  plan: DrillPlan,
+  { db, work, isTrouble }: { readonly db: Db; readonly work: DrillWork; isTrouble(): boolean },
+): Promise<number> {
   const random = createRandom(plan.seed + 2);
   const end = performance.now() + plan.troubleMs;
+  const usual = plan.troubleMs / plan.messages;
   let broken = 0;
-  while (work.done < plan.messages || performance.now() < end) {
-    const left = Math.max(plan.messages - work.done, 10);
-    const mean = Math.max(0, end - performance.now()) / left;
+  while (work.done < plan.messages || isTrouble()) {
+    const left = Math.max(plan.messages - work.done, 1);
+    const mean = Math.max((end - performance.now()) / left, usual);
     await delay(Math.min(mean * 2 * random.next(), 1_000));
     await work.step(db, random).catch(() => {
       broken += 1;
