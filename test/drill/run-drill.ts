@@ -99,7 +99,11 @@ export async function runDrill(
 /** Steps of the work for as long as there is trouble; returns how many failed with the database. */
 async function oweAlong(
   plan: DrillPlan,
-  { db, work, isTrouble }: { readonly db: Db; readonly work: DrillWork; isTrouble(): boolean },
+  {
+    db,
+    work,
+    isTrouble,
+  }: { readonly db: Db; readonly work: DrillWork; readonly isTrouble: () => boolean },
 ): Promise<number> {
   const random = createRandom(plan.seed + 2);
   const end = performance.now() + plan.troubleMs;
