@@ -7,7 +7,7 @@ import { alertMessageView } from "./slack/views/alerts/alert-message-view.ts";
 import type { SlackClient } from "./slack/web-client.ts";
 import { composeMessage } from "./usecases/alerting/compose-message.ts";
 import { loseChannel } from "./usecases/alerting/lose-channel.ts";
-import { type DeliverDeps, deliverMessages } from "./usecases/deliver-messages.ts";
+import { type DeliverDeps, deliverMessages, type Pacing } from "./usecases/deliver-messages.ts";
 
 export interface MessageSenderDeps {
   readonly db: Db;
@@ -15,6 +15,8 @@ export interface MessageSenderDeps {
   readonly log: Logger;
   readonly now: () => number;
   readonly delivered: (count: number) => void;
+  /** Other than the product's own; milliseconds. */
+  readonly timing?: { readonly pacing: Pacing; readonly clockMarginMs: number };
 }
 
 /** Sends what is owed to Slack, drawn as things stand when it is sent. */
@@ -24,11 +26,12 @@ export function createMessageSender({
   log,
   now,
   delivered,
+  timing,
 }: MessageSenderDeps): () => Promise<void> {
   const deps: DeliverDeps = {
     db,
     send: sendDelivery(client),
-    find: findDelivery(client),
+    find: findDelivery(client, timing),
     async compose({ workspaceId, payload, possiblyRepeated }) {
       const message = await composeMessage(db, { workspaceId, now: now() }, payload);
       if (message === undefined) return payload;
@@ -38,6 +41,7 @@ export function createMessageSender({
       loseChannel(tx, { workspaceId, channel, reason, now: now() }),
     onTrouble: (deliveryKey, outcome) =>
       log.warn({ deliveryKey, outcome }, "an owed message did not go out"),
+    ...(timing === undefined ? {} : { pacing: timing.pacing }),
   };
   return async () => delivered(await deliverMessages(deps, now()));
 }

@@ -2,6 +2,7 @@ import type { webApi } from "@slack/bolt";
 
 import type { FindDelivery, FindOutcome, SoughtMessage } from "../usecases/ports.ts";
 import { readDeliveryMark } from "./delivery-metadata.ts";
+import { findChannelId } from "./find-channel-id.ts";
 import { platformError } from "./respond.ts";
 import { setbackOf } from "./setback-of.ts";
 import type { SlackClient } from "./web-client.ts";
@@ -28,26 +29,40 @@ export function findDelivery(
   { clockMarginMs = CLOCK_MARGIN_MS }: { readonly clockMarginMs?: number } = {},
 ): FindDelivery {
   return async (sought): Promise<FindOutcome> => {
-    // Slack is asked by id alone, and which one bears a name is known only from an earlier answer.
-    if (!/^[CGD][A-Z0-9]+$/.test(sought.channel)) {
-      return { kind: "closed", reason: `the id of ${sought.channel} is not known` };
-    }
     try {
+      const channel = await idOf(client, sought.channel);
+      if (channel === undefined) {
+        return { kind: "closed", reason: `the id of ${sought.channel} is not known` };
+      }
       const oldest = ((sought.postBeganAt - clockMarginMs) / 1000).toFixed(6);
-      let cursor: string | undefined;
-      do {
-        const page: Page = await read(client, sought, { oldest, ...(cursor && { cursor }) });
-        const found = foundIn(page, sought);
-        if (found !== undefined) return found;
-        cursor = page.response_metadata?.next_cursor;
-      } while (cursor !== undefined && cursor !== "");
-      return { kind: "absent" };
+      return await lookThrough(client, { ...sought, channel }, oldest);
     } catch (error) {
       const code = platformError(error);
       if (code !== undefined && CLOSED.has(code)) return { kind: "closed", reason: code };
       return setbackOf(error);
     }
   };
+}
+
+/** Slack is asked by id alone; which channel bears a name, an earlier answer has told, or Slack's list of them. */
+async function idOf(client: SlackClient, channel: string): Promise<string | undefined> {
+  if (/^[CGD][A-Z0-9]+$/.test(channel)) return channel;
+  return channel.startsWith("#") ? findChannelId(client, channel) : undefined;
+}
+
+async function lookThrough(
+  client: SlackClient,
+  sought: SoughtMessage,
+  oldest: string,
+): Promise<FindOutcome> {
+  let cursor: string | undefined;
+  do {
+    const page: Page = await read(client, sought, { oldest, ...(cursor && { cursor }) });
+    const found = foundIn(page, sought);
+    if (found !== undefined) return found;
+    cursor = page.response_metadata?.next_cursor;
+  } while (cursor !== undefined && cursor !== "");
+  return { kind: "absent" };
 }
 
 type Page = webApi.ConversationsHistoryResponse | webApi.ConversationsRepliesResponse;

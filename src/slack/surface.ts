@@ -5,7 +5,8 @@ export const BOT_EVENTS = ["app_home_opened", "file_shared"] as const;
 
 /**
  * `files:read` reads a dropped export. `channels:history` and `groups:history` look whether a message of ours was
- * posted whose answer never came, before it is posted again; nothing else is read there.
+ * posted whose answer never came, before it is posted again; nothing else is read there. `channels:read` and
+ * `groups:read` tell which channel bears the name under which the message went out.
  */
 export const BOT_SCOPES = [
   "commands",
@@ -13,4 +14,6 @@ export const BOT_SCOPES = [
   "files:read",
   "channels:history",
   "groups:history",
+  "channels:read",
+  "groups:read",
 ] as const;

@@ -12,25 +12,30 @@ export interface Bundle {
   remove(): Promise<void>;
 }
 
+const COMMONJS = `import { createRequire as nodeRequire } from "node:module";
+const require = nodeRequire(import.meta.url);
+const __dirname = import.meta.dirname;
+const __filename = import.meta.filename;`;
+
 export async function bundleProcesses(): Promise<Bundle> {
   const folder = await mkdtemp(join(tmpdir(), "trimtab-drill-"));
   await build({
     entryPoints: [here("instance-process.ts"), here("slack-process.ts")],
     outdir: folder,
-    outExtension: { ".js": ".cjs" },
+    outExtension: { ".js": ".mjs" },
     bundle: true,
     platform: "node",
-    format: "cjs",
+    format: "esm",
+    // What was CommonJS asks for Node's own modules, and for its folder, in its own way.
+    banner: { js: COMMONJS },
     target: "node20",
     alias: { "@slack/bolt": here("web-api-alone.ts") },
     external: ["pg-native"],
     minify: true,
-    // What finds files beside itself is not run here.
-    logOverride: { "empty-import-meta": "silent" },
   });
   return {
-    instance: join(folder, "instance-process.cjs"),
-    slack: join(folder, "slack-process.cjs"),
+    instance: join(folder, "instance-process.mjs"),
+    slack: join(folder, "slack-process.mjs"),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }

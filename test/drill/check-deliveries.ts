@@ -3,7 +3,7 @@ import { readDeliveryMark } from "../../src/slack/delivery-metadata.ts";
 import type { Aftermath, FinalDelivery } from "./drill-work.ts";
 import { groupBy } from "./group-by.ts";
 
-/** What must not be: how often it was. */
+/** What must not be, and what it befell. */
 export interface DeliveryFaults {
   readonly lost: readonly string[];
   readonly doubled: readonly string[];
@@ -36,8 +36,8 @@ function keyOf({ metadata }: Message): string | undefined {
   return readDeliveryMark(metadata)?.deliveryKey;
 }
 
-function isStale({ version, payload }: FinalDelivery, { text, metadata }: Message): boolean {
-  return text !== payload.text || readDeliveryMark(metadata)?.version !== version;
+function isStale({ version }: FinalDelivery, { metadata }: Message): boolean {
+  return readDeliveryMark(metadata)?.version !== version;
 }
 
 function isMisplaced(

@@ -15,7 +15,7 @@ export interface FinalDelivery {
   readonly sequence: bigint;
   readonly version: number;
   readonly state: string;
-  readonly payload: { readonly text: string };
+  readonly payload: unknown;
   readonly last_error: string | null;
 }
 
@@ -25,14 +25,22 @@ export interface Aftermath {
   readonly messages: readonly Message[];
 }
 
-/** Whoever owes messages during the drill, and knows afterwards what should have come of it. */
+/** What a work finds afterwards: faults by their kind, and figures of what it did. */
+export interface Findings {
+  readonly wrong: Readonly<Record<string, readonly Violation[]>>;
+  readonly figures: Readonly<Record<string, number>>;
+}
+
+/** Whoever sees to it that messages are owed during the drill, and knows afterwards what should have come of it. */
 export interface DrillWork {
   readonly name: string;
-  /** How many messages have been owed so far. */
-  readonly owed: number;
+  /** How many messages were owed so far, or how many changes made of which each owes about one. */
+  readonly done: number;
   /** Before the trouble begins. */
   prepare(db: Db): Promise<void>;
   /** One piece of work, in a transaction that may fail. */
   step(db: Db, random: Random): Promise<void>;
-  check(aftermath: Aftermath): readonly Violation[];
+  /** After the last step, until it says that nothing more will be owed. */
+  finish(db: Db): Promise<boolean>;
+  check(aftermath: Aftermath, db: Db): Promise<Findings>;
 }

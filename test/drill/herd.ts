@@ -4,6 +4,8 @@ import { type DrillProcess, startProcess } from "./child-process.ts";
 import type { DrillPlan } from "./plan.ts";
 import type { Random } from "./random.ts";
 
+const EVALUATING_MS = 250;
+
 /** Instances that are killed and started again. */
 export interface Herd {
   readonly kills: number;
@@ -47,6 +49,7 @@ export async function startHerd(
       for (let left = count; left > 0; left -= 1) {
         const mean = Math.max(0, end - performance.now()) / left;
         await delay(mean * 2 * random.next());
+        if (plan.tickMs !== undefined && random.chance(0.5)) await delay(justAfterTick(random));
         await killOne();
       }
       await Promise.all(places);
@@ -55,4 +58,9 @@ export async function startHerd(
       for (const instance of await Promise.all(places)) await instance.kill();
     },
   };
+}
+
+/** Until somewhere in the first moments of the next second, when evaluations run. */
+function justAfterTick(random: Random): number {
+  return 1_000 - (Date.now() % 1_000) + random.below(EVALUATING_MS);
 }

@@ -1,39 +1,69 @@
 import { webApi } from "@slack/bolt";
 import { pino } from "pino";
 
+import { configFrom } from "../../src/config.ts";
 import { createPool } from "../../src/db/create-pool.ts";
 import { createDb } from "../../src/db/db.ts";
+import { jobsTable } from "../../src/jobs-table.ts";
+import { createMessageSender } from "../../src/message-sender.ts";
+import type { OpenDatabase } from "../../src/open-database.ts";
+import { createProduct } from "../../src/product.ts";
 import { boltLogger } from "../../src/slack/bolt-logger.ts";
-import { findDelivery } from "../../src/slack/find-delivery.ts";
-import { sendDelivery } from "../../src/slack/send-delivery.ts";
 import { clientOptions } from "../../src/slack/web-client.ts";
-import { deliverMessages } from "../../src/usecases/deliver-messages.ts";
 import { ready } from "./child-process.ts";
 import { BOT_TOKEN, CLOCK_MARGIN_MS, DRILL_PACING, WAKE_MS } from "./plan.ts";
 
-/** One instance of the product, as far as it delivers: it wakes, sends what is due, and may die at any moment. */
+const MOST_AT_ONCE = 3;
+
+/** One instance of the product, as far as it checks and delivers: it wakes, does what is due, and may die at any moment. */
+const log = pino({ level: "silent" });
 const pool = createPool(
-  { connectionString: process.env["DATABASE_URL"] ?? "", max: 6, connectionTimeoutMillis: 5_000 },
+  { connectionString: process.env["DATABASE_URL"] ?? "", max: 10, connectionTimeoutMillis: 5_000 },
   { sharedSession: false },
 );
+const database: OpenDatabase = {
+  kind: "server",
+  db: createDb(pool),
+  control: undefined,
+  onCrash: () => undefined,
+  close: () => pool.end(),
+};
+const product = createProduct({
+  config: configFrom({ DATABASE_URL: process.env["DATABASE_URL"] }, "UTC"),
+  database,
+  log,
+  now: Date.now,
+});
 const client = new webApi.WebClient(BOT_TOKEN, {
   ...clientOptions(process.env["SLACK_API_URL"]),
   timeout: DRILL_PACING.callMs,
-  logger: boltLogger(pino({ level: "silent" })),
+  logger: boltLogger(log),
 });
-const deps = {
-  db: createDb(pool),
-  send: sendDelivery(client),
-  find: findDelivery(client, { clockMarginMs: CLOCK_MARGIN_MS }),
-  onTrouble: () => undefined,
-  pacing: DRILL_PACING,
-};
+const deliver = createMessageSender({
+  db: database.db,
+  client,
+  log,
+  now: Date.now,
+  delivered: () => undefined,
+  timing: { pacing: DRILL_PACING, clockMarginMs: CLOCK_MARGIN_MS },
+});
+const jobs = jobsTable({ product, deliver, metrics: { checked: () => undefined }, log });
 
-function wake(): void {
-  // What fails is the database, now and then: what was under way is settled after its lease.
-  deliverMessages(deps, Date.now()).catch(() => undefined);
+for (const job of jobs.filter(({ everyMs }) => everyMs === undefined)) {
+  let running = 0;
+  const wake = (): void => {
+    // Beside itself, as in the product; a machine that is slow is not asked for ever more.
+    if (running === MOST_AT_ONCE) return;
+    running += 1;
+    void job
+      .run(Date.now())
+      // What fails is the database, now and then: what was under way is settled after its lease.
+      .catch(() => undefined)
+      .finally(() => {
+        running -= 1;
+      });
+  };
+  setInterval(wake, WAKE_MS);
+  wake();
 }
-
-setInterval(wake, WAKE_MS);
-wake();
 ready();

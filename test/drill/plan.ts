@@ -2,28 +2,42 @@
 export interface DrillPlan {
   readonly seed: number;
   readonly instances: number;
-  /** Messages that are owed before the trouble ends, at least. */
+  /** Messages that are owed before the trouble ends, at least; of alerts, changes of numbers. */
   readonly messages: number;
   readonly kills: number;
   readonly crashes: number;
   /** For which the trouble lasts, at least. */
   readonly troubleMs: number;
+  /** Between two evaluations of a rule: half of the kills come just after a tick. Undefined: there are no rules. */
+  readonly tickMs?: number;
 }
 
-const FULL = { instances: 4, messages: 1_000, kills: 80, crashes: 2, troubleMs: 60_000 };
-const SHORT = { instances: 2, messages: 150, kills: 12, crashes: 1, troubleMs: 8_000 };
+export const WORKS = ["direct", "alerts"] as const;
+export type WorkName = (typeof WORKS)[number];
 
-export function drillPlan(input: { readonly short: boolean; readonly seed: number }): DrillPlan {
-  return { ...(input.short ? SHORT : FULL), seed: input.seed };
+const FULL = {
+  direct: { instances: 4, messages: 1_000, kills: 80, crashes: 2, troubleMs: 60_000 },
+  alerts: { instances: 4, messages: 900, kills: 60, crashes: 2, troubleMs: 60_000, tickMs: 2_000 },
+};
+const SHORT = {
+  direct: { instances: 2, messages: 100, kills: 8, crashes: 1, troubleMs: 5_000 },
+  alerts: { instances: 2, messages: 100, kills: 6, crashes: 1, troubleMs: 6_000, tickMs: 1_000 },
+};
+
+export function drillPlan(
+  work: WorkName,
+  input: { readonly short: boolean; readonly seed: number },
+): DrillPlan {
+  return { ...(input.short ? SHORT : FULL)[work], seed: input.seed };
 }
 
 /** Everything is a tenth of what it is in the product, or less, so that a minute shows what an hour would. */
-export const DRILL_PACING = { paceMs: 40, leaseMs: 1_500, callMs: 600, backoffMs: 100 };
+export const DRILL_PACING = { paceMs: 40, leaseMs: 2_500, callMs: 600, backoffMs: 100 };
 
 /** Clocks here agree. */
 export const CLOCK_MARGIN_MS = 1_000;
 
-/** How often an instance looks for what is due. */
+/** How often an instance looks for what is to be done. */
 export const WAKE_MS = 100;
 
 export const BOT_TOKEN = "xoxb-drill";

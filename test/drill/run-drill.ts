@@ -9,13 +9,15 @@ import { migrate } from "../../src/db/migrate.ts";
 import type { Message } from "../../src/sandbox/messages.ts";
 import type { PostgresServer } from "../bench/postgres-server.ts";
 import type { Bundle } from "./bundle.ts";
+import { checkDeliveries } from "./check-deliveries.ts";
 import { startProcess } from "./child-process.ts";
-import type { Aftermath, DrillWork, FinalDelivery } from "./drill-work.ts";
+import type { Aftermath, DrillWork, FinalDelivery, Findings } from "./drill-work.ts";
 import { startHerd } from "./herd.ts";
 import type { DrillPlan } from "./plan.ts";
 import { createRandom } from "./random.ts";
 
-export interface DrillResult extends Aftermath {
+export interface DrillResult extends Aftermath, Findings {
+  readonly name: string;
   readonly seconds: number;
   readonly kills: number;
   readonly crashes: number;
@@ -43,7 +45,7 @@ export async function runDrill(
     work,
   }: { readonly server: PostgresServer; readonly bundle: Bundle; readonly work: DrillWork },
 ): Promise<DrillResult> {
-  const url = await server.createDatabase("drill");
+  const url = await server.createDatabase(`drill_${work.name}`);
   const pool = createPool({ connectionString: url, max: 4 }, { sharedSession: false });
   await migrate(pool, { alone: false });
   await pool.query("insert into workspaces values (1, 'Drill', null, now())");
@@ -59,20 +61,34 @@ export async function runDrill(
   try {
     const started = performance.now();
     await work.prepare(db);
-    await settled(db);
+    await soon(() => isSettled(db));
     await fetch(`${address}/trouble`);
-    const [broken] = await Promise.all([
-      oweAlong(db, work, plan),
+    let isTrouble = true;
+    const trouble = Promise.all([
       herd.harass(plan.kills, plan.troubleMs),
       crashNowAndThen(server, plan),
-    ]);
+    ]).finally(() => {
+      isTrouble = false;
+    });
+    const broken = await oweAlong(plan, { db, work, isTrouble: () => isTrouble });
+    await trouble;
     await fetch(`${address}/calm`);
-    await settled(db);
+    await soon(() => work.finish(db));
+    await soon(() => isSettled(db));
     const seconds = (performance.now() - started) / 1000;
     const report = (await (await fetch(`${address}/report`)).json()) as Report;
-    const { kills } = herd;
-    const deliveries = await finalDeliveries(pool);
-    return { ...report, deliveries, kills, crashes: plan.crashes, broken, seconds };
+    const aftermath = { ...report, deliveries: await finalDeliveries(pool) };
+    const { wrong, figures } = await work.check(aftermath, db);
+    return {
+      name: work.name,
+      ...aftermath,
+      wrong: { ...checkDeliveries(aftermath), ...wrong },
+      figures,
+      kills: herd.kills,
+      crashes: plan.crashes,
+      broken,
+      seconds,
+    };
   } finally {
     await herd.stop();
     await slack.kill();
@@ -80,14 +96,22 @@ export async function runDrill(
   }
 }
 
-/** Steps of the work, evenly over the time of the trouble; returns how many failed with the database. */
-async function oweAlong(db: Db, work: DrillWork, plan: DrillPlan): Promise<number> {
+/** Steps of the work for as long as there is trouble; returns how many failed with the database. */
+async function oweAlong(
+  plan: DrillPlan,
+  {
+    db,
+    work,
+    isTrouble,
+  }: { readonly db: Db; readonly work: DrillWork; readonly isTrouble: () => boolean },
+): Promise<number> {
   const random = createRandom(plan.seed + 2);
   const end = performance.now() + plan.troubleMs;
+  const usual = plan.troubleMs / plan.messages;
   let broken = 0;
-  while (work.owed < plan.messages || performance.now() < end) {
-    const left = Math.max(plan.messages - work.owed, 10);
-    const mean = Math.max(0, end - performance.now()) / left;
+  while (work.done < plan.messages || isTrouble()) {
+    const left = Math.max(plan.messages - work.done, 1);
+    const mean = Math.max((end - performance.now()) / left, usual);
     await delay(Math.min(mean * 2 * random.next(), 1_000));
     await work.step(db, random).catch(() => {
       broken += 1;
@@ -103,14 +127,14 @@ async function crashNowAndThen(server: PostgresServer, plan: DrillPlan): Promise
   }
 }
 
-/** Waits until nothing is owed; what is owed after that is found by the check. */
-async function settled(db: Db): Promise<void> {
+/** Waits until it is so, but not for ever: what is not as it should be by then is found by the check. */
+async function soon(isSo: () => Promise<boolean>): Promise<void> {
   const end = performance.now() + SETTLED_WITHIN_MS;
-  while (performance.now() < end) {
-    const { owed } = await owedSummary(db, Date.now());
-    if (owed === 0) return;
-    await delay(100);
-  }
+  while (performance.now() < end && !(await isSo())) await delay(100);
+}
+
+async function isSettled(db: Db): Promise<boolean> {
+  return (await owedSummary(db, Date.now())).owed === 0;
 }
 
 async function finalDeliveries(pool: Pool): Promise<FinalDelivery[]> {

@@ -2,6 +2,7 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 import { createSandbox } from "../../src/sandbox/sandbox.ts";
+import { BOT_SCOPES } from "../../src/slack/surface.ts";
 import { ready } from "./child-process.ts";
 import { BOT_TOKEN, CHANNELS } from "./plan.ts";
 import { randomFaults } from "./random-faults.ts";
@@ -21,6 +22,7 @@ const sandbox = createSandbox({
   ownUrl: () => `${address}/sandbox`,
   now: Date.now,
   channels: CHANNELS,
+  scopes: BOT_SCOPES,
   faults,
 });
 

@@ -138,3 +138,25 @@ test.for([
   expect(await outcome(workspace.app.client.conversations.history({ channel }))).toBe(expected);
   await workspace.stop();
 });
+
+test.for([
+  ["public_channel", ["channels:read"], ["open"]],
+  ["public_channel,private_channel", ["channels:read", "groups:read"], ["secret", "open"]],
+  ["public_channel,private_channel", ["channels:read"], "missing_scope"],
+] as const)("the list of %s with %o is %o", async ([types, scopes, expected]) => {
+  const channels = [
+    { id: "C0SECRET", name: "secret", topic: "", hasApp: true, isPrivate: true },
+    { id: "C0OTHER", name: "other", topic: "", hasApp: false, isPrivate: true },
+    { id: "C0OPEN", name: "open", topic: "", hasApp: true },
+  ];
+  const workspace = await startWorkspace({ channels, scopes });
+  const list = workspace.app.client.conversations.list({ types });
+
+  expect(
+    await list.then(
+      (answer) => answer.channels?.map(({ name }) => name),
+      (error: unknown) => (error as WebAPIPlatformError).data.error,
+    ),
+  ).toEqual(expected);
+  await workspace.stop();
+});

@@ -97,8 +97,56 @@ test("a reply is looked for in its thread, one that was broadcast in the channel
   ]);
 });
 
-test.for(["#perf", "U0MAYA"])("in %s nobody can look without an id", async (channel, { slack }) => {
-  expect(await findDelivery(slack.client)({ ...SOUGHT, channel })).toMatchObject({
+function channels(list: readonly object[], cursor = ""): Reply {
+  return {
+    body: JSON.stringify({ ok: true, channels: list, response_metadata: { next_cursor: cursor } }),
+  };
+}
+
+test("a channel that goes by a name is looked up, and the message found under its id", async ({
+  slack,
+}) => {
+  slack.answer(
+    "conversations.list",
+    channels([{ id: "C1", name: "perf-2" }], "second"),
+    channels([{ id: "C7", name: "perf" }], "third"),
+  );
+  slack.answer("conversations.history", page([message("9.2", OURS)]));
+
+  expect(await findDelivery(slack.client)({ ...SOUGHT, channel: "#perf" })).toEqual({
+    kind: "found",
+    channel: "C7",
+    messageTs: "9.2",
+    version: 2,
+  });
+  expect(slack.asked).toMatchObject([
+    { method: "conversations.list", types: "public_channel,private_channel" },
+    { method: "conversations.list", cursor: "second" },
+    { method: "conversations.history", channel: "C7" },
+  ]);
+});
+
+test.for([
+  [channels([{ id: "C1", name: "perf-2" }]), { kind: "closed" }],
+  [refusal("missing_scope"), { kind: "closed", reason: "missing_scope" }],
+  [
+    { status: 429, headers: { "retry-after": "7" }, body: "" },
+    { kind: "limited", afterMs: 7_000 },
+  ],
+] as const)(
+  "when the list of channels is %o the look is %o",
+  async ([reply, outcome], { slack }) => {
+    slack.answer("conversations.list", reply);
+
+    expect(await findDelivery(slack.client)({ ...SOUGHT, channel: "#perf" })).toMatchObject(
+      outcome,
+    );
+    expect(slack.asked.map(({ method }) => method)).toEqual(["conversations.list"]);
+  },
+);
+
+test("with a person nobody can look without an id", async ({ slack }) => {
+  expect(await findDelivery(slack.client)({ ...SOUGHT, channel: "U0MAYA" })).toMatchObject({
     kind: "closed",
   });
   expect(slack.asked).toEqual([]);

@@ -23,9 +23,23 @@ export function conversationInfo(state: SlackState, args: Fields): ApiAnswer {
   return succeed({ channel: channelObject(channel) });
 }
 
-export function listConversations({ conversations }: SlackState): ApiAnswer {
+/** Public channels, and private ones where they are asked for and the app is in them. */
+export function listConversations(
+  { conversations, scopes }: SlackState,
+  { types = "public_channel" }: Fields,
+): ApiAnswer {
+  const wanted = String(types).split(",");
+  const needed = "groups:read";
+  if (wanted.includes("private_channel") && !scopes.includes(needed)) {
+    return refuse("missing_scope", { needed, provided: scopes.join(",") });
+  }
+  const channels = conversations.channels.filter(({ isPrivate, hasApp }) =>
+    isPrivate === true
+      ? hasApp && wanted.includes("private_channel")
+      : wanted.includes("public_channel"),
+  );
   return succeed({
-    channels: conversations.channels.map(channelObject),
+    channels: channels.map(channelObject),
     response_metadata: { next_cursor: "" },
   });
 }
