@@ -41,7 +41,8 @@ export async function answerRulePress(
       await edge.deliver();
       return listed(edge, scope, { click, offset: 0 });
     case "rule.presets":
-      await rules.addReadyMade(scope, { channel: click.place.channel ?? click.place.user });
+      if (click.place.channel === undefined) return click.respond(sentenceView(NO_CHANNEL));
+      await rules.addReadyMade(scope, { channel: click.place.channel });
       return listed(edge, scope, { click, offset: 0 });
     case "rule.new":
       return openModal(click, ruleModal({ ...channelOf(click), zone: scope.zone }));
@@ -56,6 +57,9 @@ export async function answerRulePress(
         : preview(edge, scope, { click, view: click.view });
   }
 }
+
+const NO_CHANNEL =
+  "Which channel is to get the alerts? Type `/perf rules` there, and add the rules in the answer.";
 
 async function listed(
   edge: SlackEdge,

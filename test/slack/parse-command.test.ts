@@ -50,9 +50,9 @@ describe("parseCommand", () => {
     ["import", { kind: "import" }],
     ["settings", { kind: "settings" }],
     ["HELP", { kind: "help" }],
-    ["alerts", { kind: "missing", word: "alerts" }],
-    ["rules", { kind: "missing", word: "rules" }],
-    ["why brand", { kind: "missing", word: "why" }],
+    ["alerts", { kind: "alerts" }],
+    ["rules", { kind: "rules" }],
+    ["why brand", { kind: "why", name: "brand" }],
     ["shift", { kind: "missing", word: "shift" }],
   ] as const)("%j is a subcommand: %o", ([text, expected]) => {
     expect(parseCommand(text)).toEqual(expected);

@@ -37,6 +37,11 @@ export function rulesView(lines: readonly RuleLine[], options: RulesOptions): Sl
         ...(end < lines.length ? [pageButton("More rules", end)] : []),
         { label: "New rule", press: { action: "rule.new" }, style: "primary" },
         { label: "Open alerts", press: { action: "alert.list" } },
+        {
+          label: "Channel settings",
+          press: { action: "channel.settings" },
+          says: "How this channel hears of alerts",
+        },
       ]),
     ],
   };
