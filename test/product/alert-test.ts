@@ -33,6 +33,16 @@ export const test = base.extend(
   },
 );
 
+/** For tests that wait several times. */
+export const LONG = { timeout: 180_000 } as const;
+
+/** Starts the desk of a file before its first test, whose own time it is not to take. */
+export function startDesk(): void {
+  test.beforeAll(async ({ desk }) => {
+    await desk.workspace.product.scope("cli:test");
+  }, 240_000);
+}
+
 const SPENDING = {
   metric: "spend",
   when: { above: 1 },

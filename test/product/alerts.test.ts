@@ -8,15 +8,19 @@ import {
   edited,
   heard,
   labelsOf,
+  LONG,
   PATIENCE,
   repliesTo,
   saying,
   tell,
+  startDesk,
   test,
   watch,
   wordsOf,
 } from "./alert-test.ts";
 import { LEO, MAYA, press } from "./product-test.ts";
+
+startDesk();
 
 const HERE = "C0GROWTH";
 
@@ -51,7 +55,7 @@ async function copyOf(desk: AlertDesk, rule: string, user: string) {
   });
 }
 
-describe("the demo's alert", () => {
+describe("the demo's alert", LONG, () => {
   test("stands in its channel soon after the start, with its chart and its buttons", async ({
     desk,
   }) => {
@@ -64,7 +68,7 @@ describe("the demo's alert", () => {
   });
 });
 
-describe("acknowledging an alert", () => {
+describe("acknowledging an alert", LONG, () => {
   test("edits its message and says so in the thread; whoever is second is told who was first", async ({
     desk,
   }) => {
@@ -130,7 +134,7 @@ describe("acknowledging an alert", () => {
   });
 });
 
-describe("what else can be done about an alert", () => {
+describe("what else can be done about an alert", LONG, () => {
   test("snoozes it for as long as the menu says", async ({ desk }) => {
     const { message } = await alertOn(desk, "Retargeting - 30d");
     await choose(desk, message, { label: "for 1 day" });
@@ -181,7 +185,7 @@ describe("what else can be done about an alert", () => {
   });
 });
 
-describe("a copy that somebody alone has opened from the list", () => {
+describe("a copy that somebody alone has opened from the list", LONG, () => {
   test("gives way to the new state, as the channel's message does", async ({ desk }) => {
     const { message, name } = await alertOn(desk, "Prospecting - Broad - US");
     const copy = await copyOf(desk, name, LEO);

@@ -7,14 +7,18 @@ import {
   edited,
   heard,
   labelsOf,
+  LONG,
   PATIENCE,
   repliesTo,
   saying,
+  startDesk,
   test,
   watch,
   wordsOf,
 } from "./alert-test.ts";
 import { MAYA, press } from "./product-test.ts";
+
+startDesk();
 
 const CAMPAIGNS = [
   "Brand - Search - US",
@@ -25,7 +29,7 @@ const CAMPAIGNS = [
   "Spark Ads - Creators",
 ];
 
-describe("many alerts at once", () => {
+describe("many alerts at once", LONG, () => {
   test("are one message with a table, that can be taken as one", async ({ desk }) => {
     const channel = "C0GENERAL";
     const ruleId = await watch(desk, {
@@ -58,7 +62,7 @@ describe("many alerts at once", () => {
   });
 });
 
-describe("a Slack that takes no charts and no tables", () => {
+describe("a Slack that takes no charts and no tables", LONG, () => {
   test("gets an alert in plainer forms, with its buttons", async ({ desk }) => {
     const ruleId = await watch(desk, {
       name: "Plain",
