@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 
 import type { Db, Statement } from "./db.ts";
 import { deliveries } from "./schema/deliveries.ts";
@@ -84,6 +84,24 @@ export async function postponeDelivery(
         eq(deliveries.workspaceId, key.workspaceId),
         eq(deliveries.deliveryKey, key.deliveryKey),
         eq(deliveries.state, "owed"),
+      ),
+    );
+}
+
+/** Gives up the messages that stand, or may stand, under these keys: owed again, they are posted anew, and elsewhere. */
+export async function forgetMessages(
+  db: Db,
+  workspaceId: number,
+  deliveryKeys: readonly string[],
+): Promise<void> {
+  if (deliveryKeys.length === 0) return;
+  await db.orm
+    .update(deliveries)
+    .set({ messageTs: null, postBeganAt: null })
+    .where(
+      and(
+        eq(deliveries.workspaceId, workspaceId),
+        inArray(deliveries.deliveryKey, [...deliveryKeys]),
       ),
     );
 }

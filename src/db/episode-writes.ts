@@ -156,6 +156,21 @@ export async function setEpisodeMessages(
   ]);
 }
 
+const MOVE: Statement = {
+  name: "move_episodes",
+  text: `update episodes set channel = $3, delivery_key = null
+     where workspace_id = $1 and episode_id = any($2::bigint[])`,
+};
+
+/** Episodes that are to be told of in another channel, as if nobody had been told. */
+export async function moveEpisodes(
+  db: Db,
+  workspaceId: number,
+  { episodeIds, channel }: { readonly episodeIds: readonly number[]; readonly channel: string },
+): Promise<void> {
+  if (episodeIds.length > 0) await db.rows(MOVE, [workspaceId, episodeIds, channel]);
+}
+
 /** Evaluations on which earlier episodes of these changed, by `ruleId:campaignId`: a campaign that flaps does not start anew. */
 export async function earlierChanges(
   db: Db,

@@ -45,12 +45,16 @@ export async function answerAlertPress(
       return click.respond(alertsView(open.alerts, open.accounts, viewOf(scope)));
     }
     case "channel.settings": {
-      const { channel } = press;
+      const channel = press.channel ?? click.place.channel;
+      if (channel === undefined) return click.respond(sentenceView(NO_CHANNEL));
       const settings = await alerts.channels.show(scope, channel);
       return openModal(click, channelModal({ channel, settings }));
     }
   }
 }
+
+const NO_CHANNEL =
+  "Which channel? Type `/perf rules` in the channel that you mean, and press Channel settings there.";
 
 /** The alert's own message is edited; a copy that somebody alone sees is replaced. */
 async function shown(

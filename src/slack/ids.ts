@@ -50,13 +50,13 @@ const pressSchema = z.discriminatedUnion("action", [
   z.object({ action: z.literal("rule.presets") }),
   z.object({ action: z.literal("rule.list"), offset: z.int().min(0) }),
   z.object({ action: z.literal("rule.preview") }),
-  z.object({ action: z.literal("channel.settings"), channel: channelId }),
+  z.object({ action: z.literal("channel.settings"), channel: channelId.optional() }),
 ]);
 
 /**
  * What a button asks for. `perf.show` answers with a campaign's summary, `perf.period` puts another period into the
  * message that it is on, `import.skip` loads the rows that can be read. `rule.preview` comes from the rule's modal:
- * it shows what the rule would have done.
+ * it shows what the rule would have done. `channel.settings` without a channel is about the one that it is pressed in.
  */
 export type Press = z.infer<typeof pressSchema>;
 

@@ -7,7 +7,7 @@ import { readRuleForm } from "./read-rule-form.ts";
 import { platformError } from "./respond.ts";
 import type { SlackEdge } from "./slack-edge.ts";
 import { type RuleForm, ruleModal } from "./views/alerts/rule-modal.ts";
-import { rulesView } from "./views/alerts/rules-view.ts";
+import { pageOf, rulesView } from "./views/alerts/rules-view.ts";
 import { sentenceView } from "./views/sentence-view.ts";
 
 export type RulePress = Extract<Press, { action: `rule.${string}` }>;
@@ -33,15 +33,19 @@ export async function answerRulePress(
       const muted = press.action === "rule.mute" ? { until: undefined } : null;
       await rules.mute(scope, { ruleId, muted });
       await edge.deliver();
-      if (click.ephemeral) return listed(edge, scope, { click, offset: 0 });
+      if (click.ephemeral)
+        return listed(edge, scope, { click, offset: await pageWith(edge, scope, ruleId) });
       return click.respond(mutedView(rule, muted !== null));
     }
-    case "rule.remove":
+    case "rule.remove": {
+      const offset = await pageWith(edge, scope, press.ruleId);
       await rules.remove(scope, press.ruleId);
       await edge.deliver();
-      return listed(edge, scope, { click, offset: 0 });
+      return listed(edge, scope, { click, offset });
+    }
     case "rule.presets":
-      await rules.addReadyMade(scope, { channel: click.place.channel ?? click.place.user });
+      if (click.place.channel === undefined) return click.respond(sentenceView(NO_CHANNEL));
+      await rules.addReadyMade(scope, { channel: click.place.channel });
       return listed(edge, scope, { click, offset: 0 });
     case "rule.new":
       return openModal(click, ruleModal({ ...channelOf(click), zone: scope.zone }));
@@ -57,6 +61,9 @@ export async function answerRulePress(
   }
 }
 
+const NO_CHANNEL =
+  "Which channel is to get the alerts? Type `/perf rules` there, and add the rules in the answer.";
+
 async function listed(
   edge: SlackEdge,
   scope: Scope,
@@ -65,6 +72,11 @@ async function listed(
   const lines = await edge.desk.alerts.rules.list(scope);
   const view = rulesView(lines, { now: scope.now, offset });
   await click.respond(view, { replace: click.ephemeral });
+}
+
+/** The list is shown again where the rule stands in it. */
+async function pageWith(edge: SlackEdge, scope: Scope, ruleId: number): Promise<number> {
+  return pageOf(await edge.desk.alerts.rules.list(scope), ruleId);
 }
 
 function mutedView(rule: Rule, muted: boolean) {

@@ -7,7 +7,7 @@ import type { Respond } from "./respond.ts";
 import { savedRule } from "./rule-flow.ts";
 import type { SlackEdge } from "./slack-edge.ts";
 import type { StateValues } from "./state-values.ts";
-import { rulesView } from "./views/alerts/rules-view.ts";
+import { pageOf, rulesView } from "./views/alerts/rules-view.ts";
 
 type RuleForm = Extract<Form, { form: "rule.save" }>;
 
@@ -41,7 +41,8 @@ export async function saveSentRule(
   const scope = await edge.scope(sent.user);
   const { rules } = edge.desk.alerts;
   const { rule, form } = sent;
-  if (form.ruleId === undefined) await rules.add(scope, rule);
-  else await rules.edit(scope, { ruleId: form.ruleId, rule });
-  await sent.respond(rulesView(await rules.list(scope), { now: scope.now }));
+  const ruleId = form.ruleId ?? (await rules.add(scope, rule)).ruleId;
+  if (form.ruleId !== undefined) await rules.edit(scope, { ruleId, rule });
+  const lines = await rules.list(scope);
+  await sent.respond(rulesView(lines, { now: scope.now, offset: pageOf(lines, ruleId) }));
 }

@@ -47,7 +47,7 @@ export function trackWork({ log, timed }: WorkDeps): TrackedWork {
 
   async function apologize(task: Task, error: unknown, respond: Respond): Promise<void> {
     if (error instanceof UseCaseError) {
-      const next = error instanceof Conflict ? whoWasFirst(error) : "";
+      const next = error instanceof Conflict ? whoWasFirst(error, task.place.user) : "";
       await respond(errorView({ message: error.message, next })).catch(logged(task));
       return;
     }
@@ -74,7 +74,8 @@ export function trackWork({ log, timed }: WorkDeps): TrackedWork {
   };
 }
 
-function whoWasFirst({ first }: Conflict): string {
+function whoWasFirst({ first }: Conflict, asking: string): string {
   const user = /^slack:([A-Z0-9]+)$/.exec(first ?? "")?.[1];
-  return user === undefined ? "" : `<@${user}> was first.`;
+  if (user === undefined) return "";
+  return user === asking ? "You were first." : `<@${user}> was first.`;
 }

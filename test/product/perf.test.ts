@@ -142,11 +142,15 @@ describe("when Slack is difficult", () => {
     expect(message.text).toContain("Generic - Search - US");
   });
 
-  test("opens the Home tab", async ({ workspace }) => {
+  test("opens the Home tab, which says how many alerts are open", async ({ workspace }) => {
     await workspace.sandbox.openHome(MAYA);
 
     await expect
       .poll(() => JSON.stringify(workspace.sandbox.home(MAYA) ?? null))
       .toContain("Generic - Search - US");
+    const home = JSON.stringify(workspace.sandbox.home(MAYA));
+    for (const words of ["*1 alert* is open", "/perf alerts", "Open alerts", "Rules"]) {
+      expect(home).toContain(words);
+    }
   });
 });

@@ -175,8 +175,8 @@ describe("/perf compare", () => {
 });
 
 test.for([
-  ["alerts", "Open alerts"],
-  ["why brand", "brand"],
+  ["alerts", "No alert is open"],
+  ["why brand", "No campaign is named “brand”"],
   ["top banana", "not a metric"],
   ["compare one", "vs"],
   ["help", "/perf"],

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 
 import type { PageView, SubmitResult } from "../page-api.ts";
 import { closeView, sentenceOf, submitView } from "./api.ts";
@@ -18,6 +18,11 @@ export function Modal({ view }: { readonly view: PageView }) {
   const fail = (error: unknown): void => {
     setResult({ errors: {}, error: typeof error === "string" ? error : sentenceOf(error) });
   };
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // In a long form the fault may be far from the button.
+    form.current?.querySelector(".refused, .form-error")?.scrollIntoView({ block: "center" });
+  }, [result]);
   const surface = useBlocksSurface({ viewId: view.id }, { errors: result.errors, complain: fail });
   const request = { user: viewer.id, viewId: view.id };
 
@@ -38,7 +43,7 @@ export function Modal({ view }: { readonly view: PageView }) {
   const close = (): void => void closeView(request).catch(fail);
   return (
     <Dialog title={view.title ?? ""} onClose={close} testId="modal">
-      <form onSubmit={onSubmit} noValidate>
+      <form ref={form} onSubmit={onSubmit} noValidate>
         <div className="dialog-body">
           {result.error !== null && (
             <p className="form-error" role="alert">

@@ -13,6 +13,7 @@ export function Welcome({ empty, onCommand }: WelcomeProps) {
   const examples = [
     { text: command, meaning: "all campaigns, the last 7 days" },
     { text: `${command} top roas 30d`, meaning: "a ranking of the last 30 days" },
+    { text: `${command} alerts`, meaning: "what is open now" },
     { text: `${command} help`, meaning: "everything you can type" },
   ];
   return (

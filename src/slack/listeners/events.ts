@@ -15,7 +15,9 @@ export function registerEvents(app: App, edge: SlackEdge): void {
       async run() {
         const scope = await edge.scope(event.user);
         const currencies = await edge.desk.overview(scope, { period: "7d" });
-        const view = homeView(currencies, { now: scope.now });
+        const { alerts, accounts } = await edge.desk.alerts.list(scope);
+        const openAlerts = alerts.length + accounts.length;
+        const view = homeView(currencies, { now: scope.now, openAlerts });
         await client.views.publish({ user_id: event.user, view });
       },
     });

@@ -46,6 +46,8 @@ export function helpView({ unknown }: HelpRequest = {}): SlackMessage {
       ]),
       ...buttons([
         { label: "All campaigns", press: { action: "perf.overview", period: "7d" } },
+        { label: "Open alerts", press: { action: "alert.list" } },
+        { label: "Rules", press: { action: "rule.list", offset: 0 } },
         { label: "Import a file", press: { action: "import.open" } },
         { label: "Settings", press: { action: "settings.open" } },
       ]),

@@ -16,10 +16,15 @@ import { fields, header, paragraph, plain } from "./text-objects.ts";
 const SHOWN_CURRENCIES = 4;
 const LISTED = 5;
 
+export interface HomeOptions extends ViewOptions {
+  /** Alerts that are open, of campaigns and of accounts; left out, nothing is said of them. */
+  readonly openAlerts?: number;
+}
+
 /** The Home tab: how the campaigns stand, and what to type. Slack draws neither charts nor containers there. */
 export function homeView(
   currencies: readonly CurrencySummary[],
-  options: ViewOptions,
+  options: HomeOptions,
 ): types.HomeView {
   const shown = currencies.slice(0, SHOWN_CURRENCIES);
   const left = currencies.length - shown.length;
@@ -27,6 +32,7 @@ export function homeView(
     type: "home",
     blocks: [
       header("Trimtab"),
+      ...alertWords(options.openAlerts),
       ...(shown.length === 0 ? [paragraph(EMPTY)] : []),
       ...shown.flatMap((one) => currencyBlocks(one, options)),
       ...(left > 0
@@ -45,13 +51,26 @@ const EMPTY =
 
 const HOW_TO =
   "*What to type, in any channel*\n`/perf` – all campaigns\n`/perf brand us 30d` – one campaign, by a part of its name\n" +
-  "`/perf top roas` – a ranking\n`/perf compare brand us vs brand uk` – two side by side";
+  "`/perf top roas` – a ranking\n`/perf compare brand us vs brand uk` – two side by side\n" +
+  "`/perf alerts` – what is open now; each alert stands in its channel\n" +
+  "`/perf rules` – what is watched; new rules";
 
 const ACTIONS: readonly ButtonInput[] = [
   { label: "Import a file", press: { action: "import.open" }, style: "primary" },
+  { label: "Open alerts", press: { action: "alert.list" } },
+  { label: "Rules", press: { action: "rule.list", offset: 0 } },
   { label: "Settings", press: { action: "settings.open" } },
   { label: "Help", press: { action: "perf.help" } },
 ];
+
+function alertWords(open: number | undefined): types.SectionBlock[] {
+  if (open === undefined) return [];
+  const words =
+    open === 0
+      ? "🟢 No alert is open."
+      : `🔴 *${counted(open, "alert")}* ${open === 1 ? "is" : "are"} open: press Open alerts below.`;
+  return [paragraph(words)];
+}
 
 function currencyBlocks(summary: CurrencySummary, options: ViewOptions): MessageBlock[] {
   const { currency, period, previous, campaigns, campaignCount } = summary;

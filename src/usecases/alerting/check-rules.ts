@@ -1,5 +1,4 @@
 import { listAccounts } from "../../db/accounts.ts";
-import { listAlertChannels } from "../../db/alert-channels.ts";
 import { campaignsById } from "../../db/campaigns.ts";
 import type { Db } from "../../db/db.ts";
 import { type EpisodeRow, openEpisodesOf } from "../../db/episodes.ts";
@@ -9,6 +8,7 @@ import { reasonWords } from "../../domain/alerting/reason-words.ts";
 import type { Scope } from "../scope.ts";
 import { advanceEpisodes, type Outcome } from "./advance-episodes.ts";
 import { announceOutcomes, isSilenced } from "./announce-outcomes.ts";
+import { channelsByName } from "./channels-by-name.ts";
 import { checkAccounts } from "./check-accounts.ts";
 import type { CheckEntry, CheckReport } from "./check-report.ts";
 import { evaluateRules } from "./evaluate-rules.ts";
@@ -82,8 +82,7 @@ async function evaluate(
     at,
     outcomes: advanced.map((outcome) => ({ ...outcome, reminds: reminds(outcome, scope, at) })),
   });
-  const rows = await listAlertChannels(tx, workspaceId);
-  const channels = new Map(rows.map((row) => [row.channel, row]));
+  const channels = await channelsByName(tx, workspaceId);
   await announceOutcomes(tx, { workspaceId, at, now, zone: scope.zone, outcomes, channels });
   const troubles = await checkAccounts(tx, scope, { at, rules: input.all, evaluation, channels });
   const turned = await entriesOf(tx, workspaceId, outcomes);

@@ -4,6 +4,7 @@ import type { Db } from "../../db/db.ts";
 import { type EpisodeRow, firingEpisodes } from "../../db/episodes.ts";
 import type { AccountAlert, AlertLine } from "../../domain/alerting/alert.ts";
 import { daysIn } from "../../domain/day.ts";
+import { sameChannel } from "./channels-by-name.ts";
 import { accountAlertsFrom } from "./draw-account-alert.ts";
 import type { Viewing } from "./draw-alert.ts";
 import { handlingFrom, overFrom } from "./episode-record.ts";
@@ -19,7 +20,8 @@ export interface OpenAlerts {
 /** Everything that fires now; of one channel alone where one is named. */
 export async function listAlerts(db: Db, viewing: Viewing, channel?: string): Promise<OpenAlerts> {
   const all = await firingEpisodes(db, viewing.workspaceId);
-  const rows = all.filter((row) => channel === undefined || row.channel === channel);
+  const isSame = await sameChannel(db, viewing.workspaceId);
+  const rows = all.filter((row) => channel === undefined || isSame(row.channel, channel));
   const lines = await alertLines(db, viewing, rows);
   const accounts = await listAccounts(db, viewing.workspaceId);
   return {

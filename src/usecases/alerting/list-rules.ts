@@ -1,9 +1,9 @@
-import { listAlertChannels } from "../../db/alert-channels.ts";
 import type { Db } from "../../db/db.ts";
 import { firingEpisodes } from "../../db/episodes.ts";
 import type { RuleLine } from "../../domain/alerting/alert-notes.ts";
 import { nextTick } from "../../domain/alerting/schedule.ts";
 import type { Scope } from "../scope.ts";
+import { channelsByName } from "./channels-by-name.ts";
 import { noRule } from "./save-rule.ts";
 import { type StoredRule, storedRules } from "./stored-rules.ts";
 
@@ -11,7 +11,7 @@ import { type StoredRule, storedRules } from "./stored-rules.ts";
 export async function listRuleLines(db: Db, scope: Scope): Promise<RuleLine[]> {
   const { workspaceId, now, zone } = scope;
   const firing = await firingEpisodes(db, workspaceId);
-  const channels = await listAlertChannels(db, workspaceId);
+  const channels = await channelsByName(db, workspaceId);
   return (await storedRules(db, scope)).map(({ ruleId, rule, muted }) => ({
     ruleId,
     rule,
@@ -19,8 +19,7 @@ export async function listRuleLines(db: Db, scope: Scope): Promise<RuleLine[]> {
     muted,
     nextTick: nextTick(rule.schedule, rule.timeZone ?? zone, now),
     open: firing.filter((row) => row.ruleId === ruleId).length,
-    channelTrouble:
-      channels.find(({ channel }) => channel === rule.channel)?.lostReason ?? undefined,
+    channelTrouble: channels.get(rule.channel)?.lostReason ?? undefined,
   }));
 }
 

@@ -2,6 +2,7 @@ import { changeAlertChannel, findAlertChannel } from "../../db/alert-channels.ts
 import { recordAudit } from "../../db/audit.ts";
 import type { Db } from "../../db/db.ts";
 import { oweDelivery } from "../../db/deliveries.ts";
+import { sameChannel } from "./channels-by-name.ts";
 import type { OwedMessage } from "./owed-message.ts";
 import { storedRules } from "./stored-rules.ts";
 
@@ -20,7 +21,8 @@ export async function loseChannel(
 ): Promise<void> {
   const { workspaceId, channel, reason, now } = lost;
   const key = { workspaceId, channel };
-  const rules = (await storedRules(db, lost)).filter(({ rule }) => rule.channel === channel);
+  const isSame = await sameChannel(db, workspaceId);
+  const rules = (await storedRules(db, lost)).filter(({ rule }) => isSame(rule.channel, channel));
   if (rules.length === 0 || (await findAlertChannel(db, key))?.lostReason != null) return;
   await changeAlertChannel(db, key, { lostReason: reason, lostAt: new Date(now) });
   await recordAudit(db, {

@@ -1,4 +1,4 @@
-import { changeAlertChannel, findAlertChannel } from "../../db/alert-channels.ts";
+import { changeAlertChannel, listAlertChannels } from "../../db/alert-channels.ts";
 import { recordAudit } from "../../db/audit.ts";
 import type { Db } from "../../db/db.ts";
 import { oweDeliveries } from "../../db/deliveries.ts";
@@ -8,10 +8,12 @@ import { readyMadeRules } from "../../domain/alerting/ready-made-rules.ts";
 import type { Rule } from "../../domain/alerting/rule.ts";
 import { NotFound } from "../errors.ts";
 import type { Scope } from "../scope.ts";
+import { sameChannel } from "./channels-by-name.ts";
 import { closeRule } from "./close-rule.ts";
+import { moveAlerts } from "./move-alerts.ts";
 import { rootMessages } from "./root-message.ts";
 import { ruleFileOf } from "./rule-file.ts";
-import { storedRules } from "./stored-rules.ts";
+import { storedRule, storedRules } from "./stored-rules.ts";
 
 export interface SavedRule {
   readonly ruleId: number;
@@ -60,14 +62,22 @@ export async function editRule(
   scope: Scope,
   input: { readonly ruleId: number; readonly rule: Rule },
 ): Promise<void> {
-  const definition = ruleFileOf(input.rule);
-  await change(db, scope, {
-    ruleId: input.ruleId,
-    verb: "rule.edit",
-    details: { definition: JSON.stringify(definition) },
-    change: { definition },
+  const { ruleId, rule } = input;
+  const { channel } = rule;
+  const definition = ruleFileOf(rule);
+  await db.transaction(async (tx) => {
+    const before = await storedRule(tx, scope, ruleId);
+    await change(tx, scope, {
+      ruleId,
+      verb: "rule.edit",
+      details: { definition: JSON.stringify(definition) },
+      change: { definition },
+    });
+    if (before?.rule.channel !== channel) {
+      await moveAlerts(tx, { workspaceId: scope.workspaceId, ruleId, channel });
+    }
+    await trustChannel(tx, scope, channel);
   });
-  await trustChannel(db, scope, input.rule.channel);
 }
 
 /** Takes a rule out of force; what fires under it is over. */
@@ -134,8 +144,9 @@ async function note(
 
 /** Somebody names a channel that was lost: it is tried again. */
 async function trustChannel(db: Db, { workspaceId }: Scope, channel: string): Promise<void> {
-  const key = { workspaceId, channel };
-  const known = await findAlertChannel(db, key);
-  if (known?.lostReason == null) return;
-  await changeAlertChannel(db, key, { lostReason: null, lostAt: null });
+  const isSame = await sameChannel(db, workspaceId);
+  for (const known of await listAlertChannels(db, workspaceId)) {
+    if (known.lostReason === null || !isSame(known.channel, channel)) continue;
+    await changeAlertChannel(db, known, { lostReason: null, lostAt: null });
+  }
 }

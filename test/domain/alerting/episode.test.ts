@@ -14,7 +14,13 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
   b: { kind: "breach", value: 50, limit: 40, chance: undefined },
   i: { kind: "ok", value: 39, limit: 40, recovered: false },
   r: { kind: "ok", value: 30, limit: 40, recovered: true },
-  w: { kind: "withheld", because: "missing_days", value: undefined, limit: undefined, chance: undefined },
+  w: {
+    kind: "withheld",
+    because: "missing_days",
+    value: undefined,
+    limit: undefined,
+    chance: undefined,
+  },
   e: { kind: "ended", because: "no_limit" },
 };
 

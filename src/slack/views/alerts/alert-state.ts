@@ -42,7 +42,7 @@ export function alertState(standing: Standing, now: number): AlertState {
   }
   if (acknowledged !== undefined) {
     const { by, at } = acknowledged;
-    const sentence = `Acknowledged by ${actorWords(by)} on ${dateMrkdwn(at)}.`;
+    const sentence = `Acknowledged by ${actorWords(by)}, ${dateMrkdwn(at)}.`;
     return { ...quiet("🟡 Acknowledged", 4), sentence };
   }
   return flapping

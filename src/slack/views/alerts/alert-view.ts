@@ -61,7 +61,7 @@ function leadOf(alert: Alert, state: AlertState, style: NumberStyle): string {
   const lead = `${figures}${origin === "" ? "" : ` (${origin})`}.`;
   const ending =
     over?.how === "ended"
-      ? "The campaign, its target or its budget is gone: there is nothing left to judge. It has not recovered."
+      ? "It has not recovered: its rule was removed, or the campaign, its target or its budget is gone, so there is nothing left to judge."
       : "";
   return [lead, state.sentence, flappingWords(alert, state), ending]
     .filter((part) => part !== "")

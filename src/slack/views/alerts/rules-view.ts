@@ -16,10 +16,17 @@ export interface RulesOptions extends ViewOptions {
 /** Two blocks a rule; their text stays below the 12,000 characters that Slack takes of a message. */
 export const RULES_A_PAGE = 8;
 
+/** The `offset` of the page that a rule is on. */
+export function pageOf(lines: readonly RuleLine[], ruleId: number): number {
+  const at = lines.findIndex((line) => line.ruleId === ruleId);
+  return Math.max(0, at - (at % RULES_A_PAGE));
+}
+
 /** The alert rules, each in plain words and with what can be done about it. */
 export function rulesView(lines: readonly RuleLine[], options: RulesOptions): SlackMessage {
   if (lines.length === 0) return noRules();
-  const offset = Math.min(options.offset ?? 0, lines.length - 1);
+  const asked = options.offset ?? 0;
+  const offset = asked < lines.length ? asked : lastPage(lines.length);
   const page = lines.slice(offset, offset + RULES_A_PAGE);
   const end = offset + page.length;
   const open = lines.reduce((sum, line) => sum + line.open, 0);
@@ -37,9 +44,19 @@ export function rulesView(lines: readonly RuleLine[], options: RulesOptions): Sl
         ...(end < lines.length ? [pageButton("More rules", end)] : []),
         { label: "New rule", press: { action: "rule.new" }, style: "primary" },
         { label: "Open alerts", press: { action: "alert.list" } },
+        {
+          label: "Channel settings",
+          press: { action: "channel.settings" },
+          says: "How this channel hears of alerts",
+        },
       ]),
     ],
   };
+}
+
+/** What was on a page further on has been removed. */
+function lastPage(rules: number): number {
+  return rules - 1 - ((rules - 1) % RULES_A_PAGE);
 }
 
 function noRules(): SlackMessage {

@@ -1,0 +1,88 @@
+import { expect } from "vitest";
+
+import type { PageMessage } from "../../src/sandbox/page-api.ts";
+import { type AlertDesk, heard, tell, wordsOf } from "./alert-test.ts";
+import { MAYA, press } from "./product-test.ts";
+
+interface Select {
+  readonly action_id: string;
+  readonly options?: readonly {
+    readonly text: { readonly text: string };
+    readonly value: string;
+  }[];
+}
+
+/** Chooses an option of a message's menu. */
+export async function choose(
+  { workspace }: AlertDesk,
+  message: PageMessage,
+  { label, user = MAYA }: { readonly label: string; readonly user?: string },
+): Promise<void> {
+  const blocks = message.blocks as readonly {
+    readonly block_id: string;
+    readonly elements?: readonly Select[];
+  }[];
+  for (const { block_id, elements = [] } of blocks) {
+    for (const { action_id, options = [] } of elements) {
+      const option = options.find(({ text }) => text.text.includes(label));
+      if (option === undefined) continue;
+      const { error } = await workspace.sandbox.click({
+        user,
+        message: { channel: message.channel, ts: message.ts },
+        blockId: block_id,
+        actionId: action_id,
+        change: { selected_option: option },
+        state: {},
+      });
+      expect(error).toBeNull();
+      return;
+    }
+  }
+  throw new Error(`The message has no option "${label}".`);
+}
+
+/** The page of the list of rules that has this one. */
+export async function ruleListWith(
+  desk: AlertDesk,
+  rule: string,
+  channel = "C0GROWTH",
+): Promise<PageMessage> {
+  const list = await tell(desk, "/perf rules", { channel });
+  if (wordsOf(list).includes(`*${rule}*`)) return list;
+  await press(desk.workspace, list, { label: "More rules" });
+  return heard(desk, [`*${rule}*`], { channel, user: MAYA, only: true });
+}
+
+interface RuleBlock {
+  readonly block_id: string;
+  readonly text?: { readonly text: string };
+  readonly elements?: readonly {
+    readonly action_id: string;
+    readonly value: string;
+    readonly text?: { readonly text: string };
+  }[];
+}
+
+/** Presses a button below a rule in the list of rules. */
+export async function pressNear(
+  { workspace }: AlertDesk,
+  message: PageMessage,
+  { rule, label }: { readonly rule: string; readonly label: string },
+): Promise<void> {
+  const blocks = message.blocks as readonly RuleBlock[];
+  const at = blocks.findIndex(({ text }) => text?.text.startsWith(`*${rule}*`) === true);
+  const row = blocks[at + 1];
+  const button = row?.elements?.find(({ text }) => text?.text === label);
+  if (at === -1 || row === undefined || button === undefined) {
+    throw new Error(`The list has no button "${label}" for "${rule}".`);
+  }
+  const { error } = await workspace.sandbox.click({
+    user: MAYA,
+    message: { channel: message.channel, ts: message.ts },
+    blockId: row.block_id,
+    actionId: button.action_id,
+    change: { value: button.value },
+    state: {},
+  });
+  expect(error).toBeNull();
+}
