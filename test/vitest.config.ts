@@ -5,7 +5,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     isolate: false,
     maxWorkers: 2,
-    testTimeout: 60_000,
+    // A file's first test starts what the file shares.
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     restoreMocks: true,
     expect: { requireAssertions: true },

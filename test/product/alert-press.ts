@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 
-import type { PageMessage } from "../../src/sandbox/page-api.ts";
-import { type AlertDesk, heard, tell, wordsOf } from "./alert-test.ts";
+import type { PageMessage, PageView } from "../../src/sandbox/page-api.ts";
+import { type AlertDesk, heard, PATIENCE, tell, wordsOf } from "./alert-test.ts";
 import { MAYA, press } from "./product-test.ts";
 
 interface Select {
@@ -85,4 +85,20 @@ export async function pressNear(
     state: {},
   });
   expect(error).toBeNull();
+}
+
+/** The modal on top, once its words are there. */
+export async function modalSaying({ workspace }: AlertDesk, words: string): Promise<PageView> {
+  const top = () => workspace.sandbox.views(MAYA).at(-1);
+  await expect
+    .poll(() => JSON.stringify(top()?.blocks ?? []), { ...PATIENCE, message: words })
+    .toContain(words);
+  const view = top();
+  if (view === undefined) throw new Error("The modal is open.");
+  return view as unknown as PageView;
+}
+
+/** The state of an input of a rule's modal that holds this text. */
+export function typed(field: string, value: string) {
+  return { [`rule.input.${field}`]: { [`rule.input.${field}`]: { value } } };
 }

@@ -1,8 +1,9 @@
 import { describe, expect } from "vitest";
 
 import type { PageView } from "../../src/sandbox/page-api.ts";
-import { oweMornings } from "../../src/usecases/alerting/owe-mornings.ts";
-import { choose, pressNear, ruleListWith } from "./alert-press.ts";
+import { listRuleLines } from "../../src/usecases/alerting/list-rules.ts";
+import { removeRule } from "../../src/usecases/alerting/save-rule.ts";
+import { modalSaying, pressNear, ruleListWith, typed } from "./alert-press.ts";
 import {
   type AlertDesk,
   check,
@@ -10,36 +11,20 @@ import {
   heard,
   labelsOf,
   LONG,
-  PATIENCE,
   tell,
   startDesk,
   test,
   watch,
   wordsOf,
 } from "./alert-test.ts";
-import { buttonOf, LEO, MAYA, press } from "./product-test.ts";
+import { MAYA, press } from "./product-test.ts";
 
 startDesk();
 
 const HERE = "C0GROWTH";
 
-/** The modal on top, once its words are there. */
-async function modalSaying({ workspace }: AlertDesk, words: string): Promise<PageView> {
-  const top = () => workspace.sandbox.views(MAYA).at(-1);
-  await expect
-    .poll(() => JSON.stringify(top()?.blocks ?? []), { ...PATIENCE, message: words })
-    .toContain(words);
-  const view = top();
-  if (view === undefined) throw new Error("The modal is open.");
-  return view as unknown as PageView;
-}
-
 function picked(field: string, value: string) {
   return { [`rule.input.${field}`]: { [`rule.input.${field}`]: { selected_option: { value } } } };
-}
-
-function typed(field: string, value: string) {
-  return { [`rule.input.${field}`]: { [`rule.input.${field}`]: { value } } };
 }
 
 /** Changes an input of the modal that tells at once, with the others as they are. */
@@ -186,78 +171,24 @@ describe("asking why a campaign is quiet", LONG, () => {
   });
 });
 
-describe("a channel's settings", LONG, () => {
-  test("are kept, and hold for rules that call the channel by its name", async ({ desk }) => {
-    const list = await tell(desk, "/perf rules", { channel: "C0ALERTS" });
-    await press(desk.workspace, list, { label: "Channel settings" });
-    const view = await modalSaying(desk, "Morning report at");
-    const refused = await desk.workspace.sandbox.submitView({
-      user: MAYA,
-      viewId: view.id,
-      state: { "channel.morning": { "channel.morning": { value: "25:00" } } },
-    });
-    expect(Object.keys(refused.errors)).toEqual(["channel.morning"]);
-
-    const saved = await desk.workspace.sandbox.submitView({
-      user: MAYA,
-      viewId: view.id,
-      state: {
-        "channel.broadcast": {
-          "channel.broadcast": { selected_option: { value: "channel" } },
-        },
-        "channel.morning": { "channel.morning": { value: "07:30" } },
-      },
-    });
-    expect(saved).toEqual({ errors: {}, error: null });
-    desk.clock.now += 40 * 60_000;
+describe("a workspace without rules", LONG, () => {
+  test("is offered those that most teams want, once", async ({ desk }) => {
     const { product } = desk.workspace;
-    await oweMornings(product.database.db, { now: desk.clock.now, zone: product.config.zone });
+    const scope = await product.scope(`slack:${MAYA}`);
+    for (const { ruleId } of await listRuleLines(product.database.db, scope)) {
+      await removeRule(product.database.db, scope, ruleId);
+    }
+    expect(wordsOf(await tell(desk, "/perf alerts"))).toContain("No alert is open");
+    const none = await tell(desk, "/perf rules");
+    expect(wordsOf(none)).toContain("There is no alert rule yet");
 
-    const morning = await heard(desk, ["Generic - Search - US", "orning"], { thread: null });
-    expect(morning.onlyFor).toBeUndefined();
-    expect(wordsOf(morning)).toContain("CPA over target");
-  });
-});
+    await press(desk.workspace, none, { label: "Add the ready-made rules" });
 
-describe("a channel that is archived", LONG, () => {
-  test("loses its rules' voice, their owner hears it, and the alerts move with the rule", async ({
-    desk,
-  }) => {
-    const name = "Lost and found";
-    const ruleId = await watch(
-      desk,
-      { name, scope: { campaigns: ["Brand - Search - US"] }, channel: "#growth" },
-      LEO,
-    );
-    await check(desk, [ruleId]);
-    await heard(desk, ["🔴 Breaching", name], { channel: HERE, thread: null });
-    const copyList = await tell(desk, "/perf alerts", { user: LEO });
-    await choose(desk, copyList, { label: `– ${name}`, user: LEO });
-    const copy = await heard(desk, [`Rule: ${name}`], { channel: "C0GENERAL", user: LEO });
-    desk.workspace.sandbox.archive(HERE);
-    await press(desk.workspace, copy, { label: "Acknowledge", user: LEO });
-
-    const told = await heard(desk, ["is archived", name], { channel: "D0LEO", user: LEO });
-    expect(wordsOf(told)).toContain("pick another channel");
-    expect(buttonOf(told, "Show the rules").action_id).toBe("rule.list");
-    expect(wordsOf(await ruleListWith(desk, name, "C0GENERAL"))).toContain("cannot be reached");
-
-    const list = await ruleListWith(desk, name, "C0GENERAL");
-    await pressNear(desk, list, { rule: name, label: "Edit" });
-    const view = await modalSaying(desk, name);
-    const saved = await desk.workspace.sandbox.submitView({
-      user: MAYA,
-      viewId: view.id,
-      state: typed("channelName", "#general") as never,
-    });
-    expect(saved).toEqual({ errors: {}, error: null });
-    await heard(desk, [`*${name}*`, "#general"], { channel: "C0GENERAL", user: MAYA });
-    await check(desk, [ruleId]);
-
-    const moved = await heard(desk, ["🟡 Acknowledged", `Rule: ${name}`], {
+    const list = await heard(desk, ["Alert rules: 7 rules"], {
       channel: "C0GENERAL",
-      thread: null,
+      user: MAYA,
     });
-    expect(moved.onlyFor).toBeUndefined();
+    expect(labelsOf(list)).toContain("Channel settings");
+    expect(await listRuleLines(product.database.db, scope)).toHaveLength(7);
   });
 });
