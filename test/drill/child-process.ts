@@ -22,7 +22,9 @@ export async function startProcess(
   const ended = once(child, "exit");
   const greeting: unknown = await Promise.race([
     once(child, "message").then(([message]: unknown[]) => message),
-    ended.then(() => Promise.reject(new Error(`${file} ended before it was ready.`))),
+    ended.then(([code, signal]: unknown[]) =>
+      Promise.reject(new Error(`${file} ended before it was ready: ${String(signal ?? code)}.`)),
+    ),
   ]);
   return {
     child,

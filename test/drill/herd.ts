@@ -55,7 +55,10 @@ export async function startHerd(
       await Promise.all(places);
     },
     async stop() {
-      for (const instance of await Promise.all(places)) await instance.kill();
+      // One that did not start is dead already.
+      for (const place of await Promise.allSettled(places)) {
+        if (place.status === "fulfilled") await place.value.kill();
+      }
     },
   };
 }

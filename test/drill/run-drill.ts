@@ -70,8 +70,10 @@ export async function runDrill(
     ]).finally(() => {
       isTrouble = false;
     });
-    const broken = await oweAlong(plan, { db, work, isTrouble: () => isTrouble });
-    await trouble;
+    const [broken] = await Promise.all([
+      oweAlong(plan, { db, work, isTrouble: () => isTrouble }),
+      trouble,
+    ]);
     await fetch(`${address}/calm`);
     await soon(() => work.finish(db));
     await soon(() => isSettled(db));

@@ -4,7 +4,7 @@ import { type OwedDelivery, oweDeliveries } from "../../db/deliveries.ts";
 import { setEpisodeMessages } from "../../db/episode-writes.ts";
 import { dueAt } from "./due-at.ts";
 import type { OwedMessage, OwedNote } from "./owed-message.ts";
-import { readingJson } from "./reading.ts";
+import { readingFrom, readingJson } from "./reading.ts";
 import { digestKey, isDigest, rootPayload } from "./root-message.ts";
 import type { StoredOutcome } from "./store-outcomes.ts";
 
@@ -85,11 +85,26 @@ function edits(told: readonly StoredOutcome[], input: AnnounceInput): OwedDelive
   const byKey = new Map<string, OwedDelivery>();
   for (const outcome of told) {
     const deliveryKey = outcome.row?.deliveryKey;
-    if (typeof deliveryKey !== "string" || outcome.judged.verdict.kind === "withheld") continue;
+    if (typeof deliveryKey !== "string" || !looksDifferent(outcome)) continue;
     const payload = rootPayload({ kind: "rule", episodeId: outcome.episodeId }, deliveryKey);
     byKey.set(deliveryKey, owed(outcome, input, { deliveryKey, payload }));
   }
   return [...byKey.values()];
+}
+
+/** What an evaluation leaves as it was is not drawn again: a busy channel's new alerts would wait behind it. */
+function looksDifferent({ row, judged, advance, reminds, stored }: StoredOutcome): boolean {
+  if (judged.verdict.kind === "withheld") return false;
+  if (advance.turn !== undefined || reminds || stored.muted !== undefined) return true;
+  if (row === null || row === undefined || row.snoozedUntil !== null) return true;
+  if (row.flapping !== advance.tracked.state.flapping) return true;
+  const before = readingFrom(row.latest);
+  const now = judged.reading;
+  return (
+    before?.value !== now?.value ||
+    before?.limit !== now?.limit ||
+    before?.range.to !== now?.range.to
+  );
 }
 
 function notes(told: readonly StoredOutcome[], input: AnnounceInput): OwedDelivery[] {
