@@ -66,7 +66,7 @@ export async function suggestFromData(
     from: addDays(accounts.asOf, 1 - PAST_DAYS),
     to: accounts.asOf,
   });
-  const known = await withDays(members, daily);
+  const known = await withDays(members, daily, accounts.asOf);
   const goal = commonGoal(known.map(({ totals }) => totals));
   const fits = ({ totals }: Known) => (goalOf(totals) ?? goal) === goal;
   const taken = known.filter(fits);
@@ -76,7 +76,7 @@ export async function suggestFromData(
     goal,
     currency: accounts.currency,
     maxStep: input.maxStep ?? USUAL_STEP,
-    campaigns: taken.map((one) => campaignOf(one, accounts.asOf)),
+    campaigns: taken.map(({ campaign }) => campaign),
     restatements: await restatements(db, scope, accounts),
   };
   const others = known
@@ -100,27 +100,32 @@ function nothing(silence: Silence): Suggestion {
 
 interface Known {
   readonly member: PlanMember;
-  readonly daily: readonly DailyTotals[];
+  readonly campaign: PortfolioCampaign;
   readonly totals: Totals;
 }
 
-const SUMMED_AT_ONCE = 25;
+const AT_ONCE = 25;
 
-/** Sums of half a year of hundreds of campaigns take a while: others get their turn between. */
+/** Half a year of hundreds of campaigns takes a while: others get their turn between. */
 async function withDays(
   members: readonly PlanMember[],
   days: ReadonlyMap<number, readonly DailyTotals[]>,
+  asOf: Day,
 ): Promise<Known[]> {
   const known: Known[] = [];
   for (const [index, member] of members.entries()) {
-    if (index > 0 && index % SUMMED_AT_ONCE === 0) await setImmediate();
+    if (index > 0 && index % AT_ONCE === 0) await setImmediate();
     const daily = days.get(member.label.id) ?? [];
-    known.push({ member, daily, totals: sumTotals(daily) });
+    const campaign = campaignOf(member, { daily, asOf });
+    known.push({ member, campaign, totals: sumTotals(daily) });
   }
   return known;
 }
 
-function campaignOf({ member, daily }: Known, asOf: Day): PortfolioCampaign {
+function campaignOf(
+  member: PlanMember,
+  { daily, asOf }: { readonly daily: readonly DailyTotals[]; readonly asOf: Day },
+): PortfolioCampaign {
   const budgetMicros = member.dailyBudgetMicros;
   const budgeted = daysAtBudget(daily, { budgetMicros, asOf });
   const state = { changedOn: lastBudgetChange(budgeted) };
