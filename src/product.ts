@@ -5,6 +5,8 @@ import type { Workspace } from "./db/workspaces.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import { hashFile } from "./sources/files/hash-file.ts";
 import { readExport } from "./sources/files/read-export.ts";
+import { suggestInThread } from "./suggest-in-thread.ts";
+import type { SuggestDeps } from "./usecases/budget/suggest-from-data.ts";
 import type { ImportFileDeps } from "./usecases/import-file.ts";
 import { openWorkspace } from "./usecases/open-workspace.ts";
 import type { Scope } from "./usecases/scope.ts";
@@ -14,6 +16,7 @@ export interface Product {
   readonly config: Config;
   readonly database: OpenDatabase;
   readonly importing: ImportFileDeps;
+  readonly suggesting: SuggestDeps;
   readonly log: Logger;
   /** The one place where the time is asked for; milliseconds since 1970. */
   readonly now: () => number;
@@ -46,6 +49,7 @@ export function createProduct(input: {
   return {
     ...input,
     importing: { db, readExport, hashFile, database: kind },
+    suggesting: { db, suggest: suggestInThread },
     async scope(actor) {
       const workspace = await currentWorkspace();
       return {

@@ -164,7 +164,7 @@ function describeCommands(choose: (action: Action) => void): Command {
       choose((run) => backtestCommand(run, parsed));
     });
   command("suggest", "the budget shift that the data speak for; stores and sends nothing")
-    .option("--portfolio <file>", "campaigns and their days as JSON, instead of the database")
+    .option("--portfolio <file>", "a file of campaigns and their days, instead of the database")
     .option("--as-of <date>", "the last day to look at")
     .option("--max-step <share>", "largest change of one budget, 0.2 for 20 %")
     .option("--ungated", "the best plan even where the evidence is thin")
@@ -186,9 +186,7 @@ const summaryOptions = z.object({
 });
 
 const suggestOptions = z.object({
-  portfolio: z.string({
-    error: "Say what to look at: trimtab suggest --portfolio FILE",
-  }),
+  portfolio: z.string().optional(),
   asOf: z
     .string()
     .refine(isDay, { error: ({ input }) => `"${String(input)}" is not a day such as 2026-11-22.` })

@@ -11,13 +11,25 @@ export function suggestionText(portfolio: Portfolio, suggestion: Suggestion): st
     suggestion.kind === "shift"
       ? planLines(portfolio, suggestion.plan, suggestion.findings)
       : [silenceSentence(suggestion.silence, currency), ...testLines(suggestion, currency)];
-  const withheld = suggestion.withheld.map(({ campaign, reason }) => `  ${campaign}: ${reason}`);
   return [
     `Budgets per day in ${currency}, data up to ${asOf}.`,
     ...lines,
-    ...(withheld.length > 0 ? ["Held back:", ...withheld] : []),
+    ...withheldLines(suggestion),
     "",
   ].join("\n");
+}
+
+/** So many are named; JSON names them all. */
+const MOST_NAMED = 20;
+
+function withheldLines({ withheld }: Suggestion): string[] {
+  if (withheld.length === 0) return [];
+  const more = withheld.length - MOST_NAMED;
+  return [
+    "Held back:",
+    ...withheld.slice(0, MOST_NAMED).map(({ campaign, reason }) => `  ${campaign}: ${reason}`),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+  ];
 }
 
 function planLines(portfolio: Portfolio, plan: Plan, findings: Findings): string[] {

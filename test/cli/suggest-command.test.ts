@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 
 import { describe, expect } from "vitest";
+import { z } from "zod";
 
-import { SMALL_ACCOUNT_FILE } from "../domain/budget/small-account.ts";
+import { SMALL_ACCOUNT_FILE, smallAccount } from "../domain/budget/small-account.ts";
+import { loadDays } from "../support/load-days.ts";
 import { test } from "./cli-test.ts";
 
 const FILE = readFileSync(SMALL_ACCOUNT_FILE, "utf8");
@@ -100,7 +102,6 @@ describe("suggest --portfolio", () => {
   });
 
   test.for([
-    ["no file named", [], 2, "trimtab suggest --portfolio FILE"],
     ["a file that is not there", ["--portfolio", "none.json"], 1, '"none.json" cannot be read'],
     ["a step beyond all", ["--portfolio", "p.json", "--max-step", "2"], 2, "--max-step is a share"],
     ["a day that is none", ["--portfolio", "p.json", "--as-of", "soon"], 2, '"soon" is not a day'],
@@ -117,5 +118,88 @@ describe("suggest --portfolio", () => {
     expect(ran.code).toBe(1);
     expect(ran.err).toContain("asOf: ");
     expect(ran.json()).toEqual({ error: ran.err.trimEnd() });
+  });
+});
+
+describe("suggest from the database", () => {
+  const CAMPAIGNS = smallAccount().campaigns.map(({ id, ...rest }) => ({ name: id, ...rest }));
+  const money = z.string().regex(/^\d+\.\d\d$/);
+  /** As the contract has it, with what has been added since. */
+  const shape = z.strictObject({
+    asOf: z.literal("2026-11-22"),
+    currency: z.literal("USD"),
+    goal: z.literal("value"),
+    budgets: z.array(
+      z.strictObject({
+        campaign: z.string(),
+        before: money,
+        after: money,
+        binds: z.string().nullable(),
+      }),
+    ),
+    moves: z.array(z.strictObject({ from: z.string(), to: z.string(), amount: money })).min(1),
+    expected: z.strictObject({ gain: money, low: money, high: money, probability: z.number() }),
+    withheld: z.array(z.strictObject({ campaign: z.string(), reason: z.string() })),
+    nothing: z.null(),
+  });
+
+  test("prints the same shape as for a file, and leaves everything as it was", async ({
+    database: { db },
+    importing,
+    scope,
+    trimtab,
+  }) => {
+    await loadDays(importing, scope, { campaigns: CAMPAIGNS });
+    const rows = async () =>
+      db.rows({ text: "select * from audit where workspace_id = $1" }, [scope.workspaceId]);
+    const before = await rows();
+
+    const ran = await trimtab("suggest", "--as-of", "2026-11-22", "--json");
+
+    expect(ran).toMatchObject({ code: 0, err: "" });
+    const said = shape.parse(ran.json());
+    expect(said.budgets.map(({ campaign, before: now }) => [campaign, now])).toEqual([
+      ["c04", "680.00"],
+      ["c03", "300.00"],
+      ["c01", "230.00"],
+      ["c02", "150.00"],
+    ]);
+    expect(said.withheld).toEqual([]);
+    expect(await rows()).toEqual(before);
+  });
+
+  test("takes --max-step and --explain; in words it says what is held back", async ({
+    importing,
+    scope,
+    trimtab,
+  }) => {
+    await loadDays(importing, scope, {
+      campaigns: CAMPAIGNS.map((one) => (one.name === "c02" ? { ...one, status: "Paused" } : one)),
+    });
+
+    const json = await trimtab("suggest", "--max-step", "0.1", "--ungated", "--explain", "--json");
+    const words = await trimtab("suggest");
+
+    expect(json.json()).toMatchObject({
+      budgets: [
+        { campaign: "c04", before: "680.00" },
+        { campaign: "c03", before: "300.00", after: "270.00" },
+        { campaign: "c01", before: "230.00", after: "207.00" },
+      ],
+      explain: { campaigns: [{}, {}, {}] },
+    });
+    expect(words.out).toContain("data up to 2026-11-22");
+    expect(words.out).toContain("c02: paused");
+  });
+
+  test("says what to do where there are no numbers", async ({ trimtab }) => {
+    const ran = await trimtab("suggest", "--json");
+
+    expect(ran.code).toBe(0);
+    expect(ran.json()).toMatchObject({
+      budgets: [],
+      moves: [],
+      nothing: "There are no numbers to go by yet: load an export first.",
+    });
   });
 });

@@ -1,3 +1,7 @@
+import { type Day, daysFrom } from "../day.ts";
+import { majorUnits } from "../money.ts";
+import type { DailyTotals } from "../summary.ts";
+import { sumTotals } from "../totals.ts";
 import type { AccountSeries, CampaignSeries } from "./account-series.ts";
 import { at, sum } from "./at.ts";
 
@@ -14,6 +18,8 @@ const SILENT_EXPECTED = 12;
 
 export type DataFault =
   | { readonly kind: "data-unsettled"; readonly usableDays: number; readonly least: number }
+  /** Numbers have stopped coming; undefined: there have never been any. */
+  | { readonly kind: "data-unsettled"; readonly newest: Day | undefined }
   | {
       readonly kind: "tracking-broken";
       readonly conversions: number;
@@ -74,4 +80,19 @@ function trackedLately(series: CampaignSeries, arrived: Float64Array): Tracked {
   }
   const rate = before.exposure > 0 ? before.conversions / before.exposure : 0;
   return { conversions: late.conversions, expected: rate * late.exposure };
+}
+
+/** An account's conversions since it went dark, beside the same spend at the rate of the four weeks before. */
+export function darkFault(daily: readonly DailyTotals[], since: Day): DataFault {
+  const dark = sumTotals(daily.filter(({ day }) => day >= since));
+  const usual = sumTotals(
+    daily.filter(({ day }) => day < since && daysFrom(day, since) <= COMPARED_DAYS),
+  );
+  const rate = usual.spendMicros > 0n ? usual.conversions / majorUnits(usual.spendMicros) : 0;
+  return {
+    kind: "tracking-broken",
+    conversions: dark.conversions,
+    expected: rate * majorUnits(dark.spendMicros),
+    days: daily.filter(({ day }) => day >= since).length,
+  };
 }

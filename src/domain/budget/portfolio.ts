@@ -54,6 +54,9 @@ export interface GroupLimit {
   readonly maxMicros?: Micros | undefined;
 }
 
+/** The largest change of one budget where nobody says another. */
+export const USUAL_STEP = 0.2;
+
 /** Everything a suggestion is made from: one goal, one currency. */
 export interface Portfolio {
   /** The last day with data. */

@@ -1,3 +1,4 @@
+import type { Day } from "../day.ts";
 import type { Infeasible } from "./budget-limits.ts";
 import type { Silence } from "./suggestion.ts";
 
@@ -17,10 +18,17 @@ export function silenceSentence(silence: Silence, currency: string): string {
     case "infeasible":
       return infeasibleSentence(silence.infeasible, currency);
     case "data-unsettled":
+      if ("newest" in silence) return staleSentence(silence.newest);
       return `Only ${silence.usableDays} of the last 14 days have spend and most of their conversions; ${silence.least} are needed.`;
     case "tracking-broken":
       return `Tracking looks broken: ${round(silence.conversions)} conversions in the last ${silence.days} usable days, where about ${round(silence.expected)} were to be expected.`;
   }
+}
+
+function staleSentence(newest: Day | undefined): string {
+  return newest === undefined
+    ? "There are no numbers to go by yet: load an export first."
+    : `The newest numbers are of ${newest}: load what has come since.`;
 }
 
 function infeasibleSentence(infeasible: Infeasible, currency: string): string {

@@ -2,10 +2,23 @@ import type { AccountLimits } from "./budget-limits.ts";
 import type { CampaignEstimate } from "./campaign-estimate.ts";
 import type { Fixture } from "./portfolio.ts";
 
-/** A campaign that the plan leaves alone, or gives nothing to, and why. */
+/** Why a campaign has no part in the plan at all. */
+export const LEFT_OUT = [
+  "paused",
+  "ended",
+  "no-recent-data",
+  "data-unsettled",
+  "tracking-broken",
+  "other-currency",
+  "other-goal",
+  "beyond-the-largest",
+] as const;
+export type LeftOut = (typeof LEFT_OUT)[number];
+
+/** A campaign that the plan leaves alone, leaves out, or gives nothing to, and why. */
 export interface WithheldCampaign {
   readonly campaign: string;
-  readonly reason: Fixture | "not-spending";
+  readonly reason: Fixture | LeftOut | "not-spending";
 }
 
 export function withheldCampaigns(

@@ -6,7 +6,7 @@ import type {
   PortfolioCampaign,
   Restatement,
 } from "../../domain/budget/portfolio.ts";
-import { GOALS } from "../../domain/budget/portfolio.ts";
+import { GOALS, USUAL_STEP } from "../../domain/budget/portfolio.ts";
 import { fixtureOf, lastBudgetChange } from "../../domain/budget/resting.ts";
 import { type Day, isDay } from "../../domain/day.ts";
 import { isCurrency, MAX_MICROS, parseMicros } from "../../domain/money.ts";
@@ -82,8 +82,6 @@ const portfolioSchema = z.object({
 type PortfolioFile = z.infer<typeof portfolioSchema>;
 type CampaignFile = PortfolioFile["campaigns"][number];
 
-const DEFAULT_STEP = 0.2;
-
 /**
  * A portfolio from the text of its file. `restDays` defaults to 0: a file asks "what if", and a campaign rests only where
  * the file says so.
@@ -131,7 +129,7 @@ function portfolioOf(file: PortfolioFile): Portfolio {
     asOf,
     goal: file.goal,
     currency: file.currency,
-    maxStep: file.maxStep ?? DEFAULT_STEP,
+    maxStep: file.maxStep ?? USUAL_STEP,
     totalMicros: file.total ?? undefined,
     campaigns: file.campaigns.map((campaign) => campaignOf(campaign, { asOf, restDays })),
     groups: file.groups?.map(({ group, min, max }) => ({

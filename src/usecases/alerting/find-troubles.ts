@@ -1,10 +1,10 @@
 import type { Db } from "../../db/db.ts";
 import { recentLoads } from "../../db/loads.ts";
 import type { AccountTrouble } from "../../domain/alerting/alert.ts";
-import { expectedLagDays } from "../../domain/alerting/expected-lag.ts";
 import { needsTracking } from "../../domain/alerting/judge.ts";
 import { addDays, type Day, dayAt } from "../../domain/day.ts";
 import type { AccountCalendar } from "./account-calendar.ts";
+import { darkSince, isStale } from "./account-trouble.ts";
 import { isAbandoned, watches } from "./rule-groups.ts";
 import type { StoredRule } from "./stored-rules.ts";
 
@@ -39,8 +39,7 @@ export async function findTroubles(
     const { accountId, timeZone } = one.calendar.account;
     const today = dayAt(input.at, timeZone);
     const last = one.calendar.lastDayUpTo(addDays(today, -1));
-    const oldest = addDays(today, -expectedLagDays(loads.get(accountId) ?? []));
-    const stale = last === undefined || last < oldest;
+    const stale = last === undefined || isStale(last, today, loads.get(accountId) ?? []);
     findings.push({ ...one, trouble: "stale_data", day: stale ? last : undefined });
     const tracking = one.rules.filter(({ rule }) => needsTracking(rule.metric));
     if (tracking.length === 0 || stale) continue;
@@ -58,10 +57,5 @@ async function firstDarkDay(
 ): Promise<Day | undefined> {
   const ignored = Math.min(...rules.map(({ rule }) => rule.window.ignoreLastDays));
   const newest = calendar.lastDayUpTo(addDays(today, -1 - ignored));
-  if (newest === undefined) return undefined;
-  const dark = await calendar.darkUpTo(newest);
-  if (!dark.has(newest)) return undefined;
-  let first = newest;
-  while (dark.has(addDays(first, -1))) first = addDays(first, -1);
-  return first;
+  return newest === undefined ? undefined : darkSince(calendar, newest);
 }

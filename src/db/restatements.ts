@@ -1,0 +1,67 @@
+import type { Restatement } from "../domain/budget/portfolio.ts";
+import type { DayRange } from "../domain/day.ts";
+import { roundConversions } from "../domain/totals.ts";
+import type { Db, Statement } from "./db.ts";
+
+/** Beyond this age nothing is learnt: a day counts as complete. */
+const OLDEST_AGE = 14;
+
+/**
+ * What each account's days said after each load that covered them. A number enters with the load that stored it and
+ * leaves with the one that replaced it; their running sum is the day's figure, whichever loads said nothing new. Of
+ * several loads on one day the last counts. A load that held fewer campaigns than the day has is a part of the account
+ * (a file of one campaign, say): of the others it tells nothing, so it is left out.
+ */
+const TRIANGLE: Statement = {
+  heavy: true,
+  name: "restatement_triangle",
+  text: `with versions as (
+      select f.campaign_id, f.day, f.conversions, f.load_id, null::bigint as replaced_by from facts f
+       where f.workspace_id = $1 and f.day between $3 and $4
+      union all
+      select r.campaign_id, r.day, r.conversions, r.load_id, r.replaced_by from revisions r
+       where r.workspace_id = $1 and r.day between $3 and $4),
+    steps as (
+      select c.account_id, v.day, s.load_id, sum(s.conversions) as conversions, sum(s.campaigns) as campaigns
+        from versions v
+        join campaigns c on c.workspace_id = $1 and c.campaign_id = v.campaign_id
+        cross join lateral (values (v.load_id, v.conversions, 1), (v.replaced_by, -v.conversions, -1))
+          s (load_id, conversions, campaigns)
+       where c.account_id = any($2::int[]) and s.load_id is not null
+       group by c.account_id, v.day, s.load_id),
+    looks as (
+      select distinct on (l.account_id, d.day, d.age) l.account_id, d.day, d.age, l.load_id, l.campaigns
+        from loads l
+        join accounts a on a.workspace_id = $1 and a.account_id = l.account_id
+        cross join lateral (
+          select g.day, (l.loaded_at at time zone a.time_zone)::date - g.day as age
+            from (select greatest(l.from_day, $3) + n as day
+                    from generate_series(0, least(l.to_day, $4) - greatest(l.from_day, $3)) n) g) d
+       where l.workspace_id = $1 and l.account_id = any($2::int[]) and l.grain = 'day'
+         and d.age between 0 and ${OLDEST_AGE}
+       order by l.account_id, d.day, d.age, l.load_id desc)
+    select k.account_id, k.day, k.age, sum(s.conversions) as conversions
+      from looks k
+      join steps s on s.account_id = k.account_id and s.day = k.day and s.load_id <= k.load_id
+     group by k.account_id, k.day, k.age, k.campaigns
+    having sum(s.campaigns) <= k.campaigns
+     order by k.account_id, k.day, k.age`,
+};
+
+/** The restatement triangle of accounts' days: ages are days from the day to the load, in the account's zone. */
+export async function restatementsOf(
+  db: Db,
+  input: DayRange & { readonly workspaceId: number; readonly accountIds: readonly number[] },
+): Promise<Restatement[]> {
+  const { workspaceId, accountIds, from, to } = input;
+  const rows = await db.rows<{ account_id: number; day: string; age: number; conversions: number }>(
+    TRIANGLE,
+    [workspaceId, accountIds, from, to],
+  );
+  return rows.map((row) => ({
+    channel: String(row.account_id),
+    day: row.day,
+    ageDays: row.age,
+    conversions: roundConversions(row.conversions),
+  }));
+}

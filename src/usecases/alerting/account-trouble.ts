@@ -1,0 +1,17 @@
+import { expectedLagDays } from "../../domain/alerting/expected-lag.ts";
+import { addDays, type Day } from "../../domain/day.ts";
+import type { AccountCalendar } from "./account-calendar.ts";
+
+/** The newest numbers are older than the account's loads let expect. `loads`: instants of its last ones. */
+export function isStale(newest: Day, today: Day, loads: readonly number[]): boolean {
+  return newest < addDays(today, -expectedLagDays(loads));
+}
+
+/** The first of the dark days that end with `newest`; undefined while that one has conversions. */
+export async function darkSince(calendar: AccountCalendar, newest: Day): Promise<Day | undefined> {
+  const dark = await calendar.darkUpTo(newest);
+  if (!dark.has(newest)) return undefined;
+  let first = newest;
+  while (dark.has(addDays(first, -1))) first = addDays(first, -1);
+  return first;
+}
