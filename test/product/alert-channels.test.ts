@@ -11,6 +11,8 @@ const HERE = "C0GROWTH";
 
 describe("a channel's settings", LONG, () => {
   test("are kept, and hold for rules that call the channel by its name", async ({ desk }) => {
+    // What the channel's name stands for is known once something has been posted there.
+    await heard(desk, ["🔴 Breaching", "Generic - Search - US"], { thread: null });
     const list = await tell(desk, "/perf rules", { channel: "C0ALERTS" });
     await press(desk.workspace, list, { label: "Channel settings" });
     const view = await modalSaying(desk, "Morning report at");
