@@ -87,7 +87,7 @@ async function psql(run: BenchRun, url: string, command: string): Promise<number
 /** Both sides begin with empty tables, the months made, and nothing left for a checkpoint to do. */
 async function emptyTables(client: Client): Promise<void> {
   await client.query(
-    "truncate facts, daily_totals, revisions, period_totals, loads, audit, campaigns, accounts",
+    "truncate facts, daily_totals, revisions, period_totals, loads, audit, campaigns, accounts cascade",
   );
   await client.query("checkpoint");
 }
