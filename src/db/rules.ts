@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 
 import type { Db, Statement } from "./db.ts";
 import { rules } from "./schema/rules.ts";
@@ -144,17 +144,6 @@ export async function claimRuleTicks(
     scheduled,
   ]);
   return new Map(rows.map((row) => [row.rule_id, row.evaluations]));
-}
-
-/** Workspaces that have rules. */
-export async function workspacesWithRules(db: Db): Promise<number[]> {
-  const rows = await db.orm
-    .select({ workspaceId: rules.workspaceId })
-    .from(rules)
-    .where(isNull(rules.removedAt))
-    .groupBy(rules.workspaceId)
-    .orderBy(sql`1`);
-  return rows.map(({ workspaceId }) => workspaceId);
 }
 
 function ofKey(key: RuleKey) {
