@@ -118,6 +118,9 @@ export function saying({ workspace }: AlertDesk, words: readonly string[], where
     );
 }
 
+/** While a test waits its clock goes on, or a channel that has just had a message would stay closed for the next. */
+const POLL_STEP_MS = 1_000;
+
 /** Waits for a message that says all of the words; of several, the newest. */
 export async function heard(
   desk: AlertDesk,
@@ -126,10 +129,14 @@ export async function heard(
 ): Promise<PageMessage> {
   const seen = () => desk.workspace.sandbox.messages(where.channel ?? ALERTS, where.user);
   await expect
-    .poll(() => (saying(desk, words, where).length > 0 ? "" : seen().map(({ text }) => text)), {
-      ...PATIENCE,
-      message: `waiting for “${words.join("” and “")}”`,
-    })
+    .poll(
+      () => {
+        if (saying(desk, words, where).length > 0) return "";
+        desk.clock.now += POLL_STEP_MS;
+        return seen().map(({ text }) => text);
+      },
+      { ...PATIENCE, message: `waiting for “${words.join("” and “")}”` },
+    )
     .toBe("");
   const found = saying(desk, words, where).at(-1);
   if (found === undefined) throw new Error("The message has come.");
@@ -147,7 +154,9 @@ export async function edited(
     .poll(
       () => {
         const text = wordsOf(now() ?? { ...EMPTY, channel, ts });
-        return words.every((word) => text.includes(word)) ? "" : text;
+        if (words.every((word) => text.includes(word))) return "";
+        desk.clock.now += POLL_STEP_MS;
+        return text;
       },
       { ...PATIENCE, message: `waiting for an edit that says “${words.join("” and “")}”` },
     )
