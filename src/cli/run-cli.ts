@@ -11,16 +11,7 @@ import { DEFAULT_PERIOD, isPeriodText, PERIOD_EXAMPLES } from "../domain/period.
 import { PLATFORMS } from "../domain/platform.ts";
 import type { Product } from "../product.ts";
 import { UseCaseError } from "../usecases/errors.ts";
-import { backtestCommand } from "./backtest-command.ts";
-import { checkCommand } from "./check-command.ts";
 import { type CommandRun, errorStream, Refused } from "./command-run.ts";
-import { demoCommand } from "./demo-command.ts";
-import { doctorCommand } from "./doctor-command.ts";
-import { importCommand, importOptions } from "./import-command.ts";
-import { ruleAddCommand, ruleListCommand, ruleRemoveCommand } from "./rule-command.ts";
-import { suggestCommand } from "./suggest-command.ts";
-import { summaryCommand } from "./summary-command.ts";
-import { targetCommand } from "./target-command.ts";
 
 const DONE = 0;
 const REFUSED = 1;
@@ -90,7 +81,10 @@ function withSubcommands(command: Command): Command[] {
   return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
-/** The commands and their options; what is parsed is handed to `choose`, not run. */
+/**
+ * The commands and their options; what is parsed is handed to `choose`, not run. A command's own modules are loaded
+ * when it is chosen: loading all of them would take longer than most commands do.
+ */
 function describeCommands(choose: (action: Action) => void): Command {
   const program = new Command("trimtab")
     .description("The performance-marketing desk in a team's Slack")
@@ -110,7 +104,10 @@ function describeCommands(choose: (action: Action) => void): Command {
       return DONE;
     }),
   );
-  command("demo", "loads the demo accounts").action(() => choose(demoCommand));
+  command("demo", "loads the demo accounts").action(async () => {
+    const { demoCommand } = await import("./demo-command.ts");
+    choose(demoCommand);
+  });
   command("import <files...>", "loads exports of ad platforms")
     .requiredOption("--account <name>", "the ad account that the numbers belong to")
     .option("--platform <platform>", `one of ${PLATFORMS.join(", ")}; else told by the file`)
@@ -120,13 +117,15 @@ function describeCommands(choose: (action: Action) => void): Command {
     .option("--dry-run", "says what would be loaded, and stores nothing")
     .option("--skip-bad-rows", "loads the readable rows of a file that has unreadable ones")
     .option("--again", "loads a file that has been loaded before once more")
-    .action((files: string[], options: unknown) => {
+    .action(async (files: string[], options: unknown) => {
+      const { importCommand, importOptions } = await import("./import-command.ts");
       const parsed = checked(importOptions, options);
       choose((run) => importCommand(run, files, parsed));
     });
   command("summary [campaign]", "the numbers of /perf")
     .option("--period <period>", PERIOD_EXAMPLES, DEFAULT_PERIOD)
-    .action((campaign: string | undefined, options: unknown) => {
+    .action(async (campaign: string | undefined, options: unknown) => {
+      const { summaryCommand } = await import("./summary-command.ts");
       const { period } = checked(summaryOptions, options);
       choose((run) => summaryCommand(run, campaign, period));
     });
@@ -134,21 +133,28 @@ function describeCommands(choose: (action: Action) => void): Command {
     .option("--cpa <amount>", "cost of a conversion, in the account's currency")
     .option("--roas <multiple>", "value returned per unit of spend")
     .option("--none", "no target")
-    .action((campaign: string, options: unknown) => {
+    .action(async (campaign: string, options: unknown) => {
+      const { targetCommand } = await import("./target-command.ts");
       const parsed = checked(targetOptions, options);
       choose((run) => targetCommand(run, campaign, parsed));
     });
   const rule = program.command("rule").description("alert rules as JSON files");
-  command("add <file>", "puts a rule in force", rule).action((file: string) =>
-    choose((run) => ruleAddCommand(run, file)),
-  );
-  command("list", "the rules in force", rule).action(() => choose(ruleListCommand));
-  command("remove <id>", "takes a rule out of force", rule).action((id: string) =>
-    choose((run) => ruleRemoveCommand(run, id)),
-  );
+  command("add <file>", "puts a rule in force", rule).action(async (file: string) => {
+    const { ruleAddCommand } = await import("./rule-command.ts");
+    choose((run) => ruleAddCommand(run, file));
+  });
+  command("list", "the rules in force", rule).action(async () => {
+    const { ruleListCommand } = await import("./rule-command.ts");
+    choose(ruleListCommand);
+  });
+  command("remove <id>", "takes a rule out of force", rule).action(async (id: string) => {
+    const { ruleRemoveCommand } = await import("./rule-command.ts");
+    choose((run) => ruleRemoveCommand(run, id));
+  });
   command("check", "one evaluation of the rules")
     .option("--at <instant>", "as of then, such as 2026-11-24T09:00:00Z; else now")
-    .action((options: unknown) => {
+    .action(async (options: unknown) => {
+      const { checkCommand } = await import("./check-command.ts");
       const { at } = checked(z.object({ at: z.string().optional() }), options);
       choose((run) => checkCommand(run, at));
     });
@@ -156,7 +162,8 @@ function describeCommands(choose: (action: Action) => void): Command {
     .requiredOption("--rule <file>", "a rule file")
     .requiredOption("--from <date>", "the first day, as 2026-10-01")
     .requiredOption("--to <date>", "the last day, itself included")
-    .action((options: unknown) => {
+    .action(async (options: unknown) => {
+      const { backtestCommand } = await import("./backtest-command.ts");
       const parsed = checked(
         z.object({ rule: z.string(), from: z.string(), to: z.string() }),
         options,
@@ -169,13 +176,15 @@ function describeCommands(choose: (action: Action) => void): Command {
     .option("--max-step <share>", "largest change of one budget, 0.2 for 20 %")
     .option("--ungated", "the best plan even where the evidence is thin")
     .option("--explain", "with --json: what every number follows from")
-    .action((options: unknown) => {
+    .action(async (options: unknown) => {
+      const { suggestCommand } = await import("./suggest-command.ts");
       const parsed = checked(suggestOptions, options);
       choose((run) => suggestCommand(run, parsed));
     });
-  command("doctor", "checks settings, database, Slack and the data").action(() =>
-    choose(doctorCommand),
-  );
+  command("doctor", "checks settings, database, Slack and the data").action(async () => {
+    const { doctorCommand } = await import("./doctor-command.ts");
+    choose(doctorCommand);
+  });
   return program;
 }
 
