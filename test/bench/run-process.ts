@@ -34,6 +34,9 @@ export async function runProcess(
 /** Where the product's own folder is. */
 export const PRODUCT_FOLDER = fileURLToPath(new URL("../..", import.meta.url));
 
+/** As in the first line of `cli.ts`, and in npm's scripts. */
+const AS_SHIPPED = "--max-semi-space-size=64";
+
 /** One command of the product, in a process of its own; `peakMb` is the most memory that it held. */
 export async function runTrimtab(
   args: readonly string[],
@@ -44,7 +47,7 @@ export async function runTrimtab(
   },
 ): Promise<Ended & { readonly peakMb: number }> {
   const peak = new URL("report-peak.js", import.meta.url).href;
-  const node = [process.execPath, ...(options.node ?? []), "--import", peak];
+  const node = [process.execPath, AS_SHIPPED, ...(options.node ?? []), "--import", peak];
   const ended = await runProcess([...node, "dist/cli.js", ...args], {
     env: options.env,
     signal: options.signal,
