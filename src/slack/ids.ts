@@ -8,7 +8,13 @@ const period = z.string().max(40).refine(isPeriodText);
 const uploadId = z.string().regex(/^[\w-]{1,64}$/);
 const episodeId = z.int().positive();
 const ruleId = z.int().positive();
+const proposalId = z.int().positive();
+/** The version of the plan that was seen when it was pressed. */
+const version = z.int().positive();
 const channelId = z.string().regex(/^[A-Z0-9]{1,32}$/);
+
+/** A person or a user group. */
+const approverId = z.string().regex(/^[UWS][A-Z0-9]{1,32}$/);
 
 /** Hours that an alert can be snoozed for. */
 export const SNOOZE_HOURS = [1, 24, 168] as const;
@@ -51,17 +57,34 @@ const pressSchema = z.discriminatedUnion("action", [
   z.object({ action: z.literal("rule.list"), offset: z.int().min(0) }),
   z.object({ action: z.literal("rule.preview") }),
   z.object({ action: z.literal("channel.settings"), channel: channelId.optional() }),
+  z.object({ action: z.literal("shift.ask") }),
+  z.object({ action: z.literal("shift.test") }),
+  z.object({ action: z.literal("shift.show"), proposalId }),
+  z.object({ action: z.literal("shift.approve"), proposalId, version }),
+  z.object({ action: z.literal("shift.edit"), proposalId, version }),
+  z.object({ action: z.literal("shift.reject"), proposalId, version }),
+  z.object({ action: z.literal("shift.numbers"), proposalId }),
+  z.object({ action: z.literal("shift.done"), proposalId, campaignId }),
+  z.object({ action: z.literal("shift.skip"), proposalId, campaignId }),
+  z.object({ action: z.literal("shift.allDone"), proposalId }),
+  z.object({ action: z.literal("shift.undo"), proposalId }),
+  z.object({ action: z.literal("shift.record") }),
+  z.object({ action: z.literal("shift.settings") }),
+  z.object({ action: z.literal("shift.configure") }),
+  z.object({ action: z.literal("shift.approver"), approver: approverId.optional() }),
+  z.object({ action: z.literal("shift.unlock"), campaignId }),
+  z.object({ action: z.literal("shift.weigh") }),
 ]);
 
 /**
  * What a button asks for. `perf.show` answers with a campaign's summary, `perf.period` puts another period into the
  * message that it is on, `import.skip` loads the rows that can be read. `rule.preview` comes from the rule's modal:
- * it shows what the rule would have done. `channel.settings` without a channel is about the one that it is pressed in.
+ * it shows what the rule would have done; `shift.weigh` from that of an edited shift, in the same way. `channel.settings` without a channel is about the one that it is pressed in.
  */
 export type Press = z.infer<typeof pressSchema>;
 
 /** The action ids of every button: one listener serves them all. */
-export const PRESS_PATTERN = /^(?:perf|import|settings|alert|rule|channel)\./;
+export const PRESS_PATTERN = /^(?:perf|import|settings|alert|rule|channel|shift)\./;
 
 /** Action id of the nth button of its kind in a block, from 1: an id may stand only once in a block. */
 export function pressId(press: Press, nth = 1): string {
@@ -109,13 +132,17 @@ const formSchema = z.discriminatedUnion("form", [
   z.object({ form: z.literal("settings.save"), channel }),
   z.object({ form: z.literal("rule.save"), ruleId: ruleId.optional(), channel }),
   z.object({ form: z.literal("channel.save"), channel: channelId }),
+  z.object({ form: z.literal("shift.save"), proposalId, version, channel }),
+  z.object({ form: z.literal("shift.refuse"), proposalId, version, channel }),
+  z.object({ form: z.literal("shift.setup"), channel }),
+  z.object({ form: z.literal("shift.approverSave"), approver: approverId.optional(), channel }),
 ]);
 
 /** A modal's callback id (`form`) and what it must remember until it is sent: kept in `private_metadata`. */
 export type Form = z.infer<typeof formSchema>;
 
 /** The callback ids of every modal. */
-export const FORM_PATTERN = /^(?:target|import|settings|rule|channel)\./;
+export const FORM_PATTERN = /^(?:target|import|settings|rule|channel|shift)\./;
 
 export function formMetadata(form: Form): string {
   return JSON.stringify(form);
@@ -176,9 +203,37 @@ export const RULE_FIELDS = {
   quietTo: "rule.input.quietTo",
 } as const;
 
+/** Inputs of the budget shifts' modals, in the same way. */
+export const SHIFT_FIELDS = {
+  /** Why it is rejected. */
+  reason: "shift.reason",
+  lockCampaign: "shift.lockCampaign",
+  lockKind: "shift.lockKind",
+  lockAmount: "shift.lockAmount",
+  lockUntil: "shift.lockUntil",
+  channel: "shift.channel",
+  schedule: "shift.schedule",
+  zone: "shift.zone",
+  expiryHours: "shift.expiryHours",
+  maxStep: "shift.maxStep",
+  secondAbove: "shift.secondAbove",
+  secondShare: "shift.secondShare",
+  administrators: "shift.administrators",
+  approverPerson: "shift.approverPerson",
+  approverGroup: "shift.approverGroup",
+  approverLimit: "shift.approverLimit",
+  approverRemove: "shift.approverRemove",
+} as const;
+
+/** Inputs of the nth move, from 0, of a shift that is edited. */
+export function moveFields(nth: number): { readonly take: string; readonly amount: string } {
+  return { take: `shift.input.take.${nth}`, amount: `shift.input.amount.${nth}` };
+}
+
 /** What a change of an input asks for, where it is told at once: the rule's preview is made anew. */
 export function pressOfInput(actionId: string): Press | undefined {
-  return actionId.startsWith("rule.input.") ? { action: "rule.preview" } : undefined;
+  if (actionId.startsWith("rule.input.")) return { action: "rule.preview" };
+  return actionId.startsWith("shift.input.") ? { action: "shift.weigh" } : undefined;
 }
 
 function jsonOf(text: string | undefined): unknown {

@@ -1,7 +1,7 @@
 /** Money that goes from one campaign to another; null where the total itself grows or shrinks. */
-export interface Move<Amount> {
-  readonly from: string | null;
-  readonly to: string | null;
+export interface Move<Amount, Id = string> {
+  readonly from: Id | null;
+  readonly to: Id | null;
   readonly amount: Amount;
 }
 

@@ -86,6 +86,11 @@ export function registerForms(app: App, edge: SlackEdge): void {
           },
         });
       }
+      case "shift.save":
+      case "shift.refuse":
+      case "shift.setup":
+      case "shift.approverSave":
+        return;
       case "import.submit": {
         const read = readImportForm(view.state.values, form.uploadId);
         if (read.kind === "faulty") return ack({ response_action: "errors", errors: read.errors });
