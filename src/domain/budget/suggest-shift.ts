@@ -1,4 +1,4 @@
-import { currencyDigits, type Micros } from "../money.ts";
+import { type Micros, smallestUnit } from "../money.ts";
 import { type AccountSeries, accountSeries } from "./account-series.ts";
 import { type BalancedHypothesis, balancedHypothesis } from "./already-balanced.ts";
 import {
@@ -32,6 +32,8 @@ export interface SuggestSettings {
   readonly method: Method;
   /** Smallest change of a budget; left out: the currency's smallest unit. */
   readonly unitMicros?: Micros | undefined;
+  /** New budgets of campaigns that are weighed instead of the best ones; all others stay. Limits are not asked about. */
+  readonly asked?: ReadonlyMap<string, Micros> | undefined;
 }
 
 /** Every move that gains, told only if it is worth telling. */
@@ -74,6 +76,7 @@ export function suggestShift(
     draws,
     limits: capNotSpending(known, estimates),
     sparing: settings.sparing,
+    asked: settings.asked,
     unitMicros: settings.unitMicros ?? smallestUnit(portfolio.currency),
     beforeMicros,
   };
@@ -206,8 +209,4 @@ function budgetsNow({ campaigns }: Portfolio, account: AccountSeries): Micros[] 
   return account.campaigns.map(
     ({ id, currentBudget }) => known.get(id) ?? BigInt(Math.round(currentBudget * 1e6)),
   );
-}
-
-function smallestUnit(currency: string): Micros {
-  return 10n ** BigInt(Math.max(0, 6 - currencyDigits(currency)));
 }
