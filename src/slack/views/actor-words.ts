@@ -1,4 +1,4 @@
-import { mrkdwnName } from "../../mrkdwn.ts";
+import { mrkdwnName } from "../mrkdwn.ts";
 
 /** Who did something: a mention of a Slack user, else the name with where it came from. In mrkdwn. */
 export function actorWords(by: string): string {
