@@ -9,6 +9,12 @@ export function actorWords(by: string): string {
   return `${mrkdwnName(name, 80)} (${place === "cli" ? "command line" : place})`;
 }
 
+/** Who did something, where a Slack user is not to be pinged for it: ` (maria, command line)`; empty for one. In mrkdwn. */
+export function unpingedActor(by: string): string {
+  const name = /^cli:(.+)$/s.exec(by)?.[1];
+  return name === undefined ? "" : ` (${mrkdwnName(name, 80)}, command line)`;
+}
+
 const MAX_MENTIONS = 20;
 
 /** Mentions of Slack users (`U…`, `W…`) and user groups (`S…`); what is neither mentions nobody. */
