@@ -24,6 +24,7 @@ import { trackWork } from "./slack/work.ts";
 import { localFile } from "./sources/files/local-file.ts";
 import { createDesk } from "./usecases/desk.ts";
 import { recordTeam } from "./usecases/record-team.ts";
+import { unbuiltShiftDesk } from "./usecases/unbuilt-shift-desk.ts";
 
 const DATABASE_ANSWER_MS = 2_000;
 
@@ -59,6 +60,7 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
     desk: createDesk({
       ...product.importing,
       onWorkspaceChange: () => product.forgetWorkspace(),
+      shifts: unbuiltShiftDesk(),
     }),
     log,
     now,

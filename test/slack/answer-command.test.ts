@@ -7,6 +7,7 @@ import type { SlackMessage } from "../../src/slack/views/slack-message.ts";
 import { textFile } from "../../src/sources/files/text-file.ts";
 import { createDesk } from "../../src/usecases/desk.ts";
 import { importFile } from "../../src/usecases/import-file.ts";
+import { unbuiltShiftDesk } from "../../src/usecases/unbuilt-shift-desk.ts";
 import { test as base } from "../support/fixtures.ts";
 
 const FILE = [
@@ -35,7 +36,11 @@ const test = base.extend<{
   perf: ({ importing, scope }, use) =>
     use((text) =>
       answerCommand(
-        createDesk({ ...importing, onWorkspaceChange: () => undefined }),
+        createDesk({
+          ...importing,
+          onWorkspaceChange: () => undefined,
+          shifts: unbuiltShiftDesk(),
+        }),
         scope,
         parseCommand(text),
       ),

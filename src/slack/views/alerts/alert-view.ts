@@ -149,8 +149,20 @@ function actions(alert: Alert, now: number): MessageBlock[] {
     subject: `the alert of ${campaign.name}`,
     acknowledge: firing && alert.handling.acknowledged === undefined,
     snooze: firing,
-    more: firing ? [why, muteButton(alert, now)] : [why],
+    more: firing ? [why, ...shiftButton(alert), muteButton(alert, now)] : [why],
   });
+}
+
+/** Money may do better elsewhere. */
+function shiftButton({ rule }: Alert): ButtonInput[] {
+  if (rule.metric !== "cpa" && rule.metric !== "roas") return [];
+  return [
+    {
+      label: "See a shift",
+      press: { action: "shift.ask" },
+      says: "See whether budgets are better shifted",
+    },
+  ];
 }
 
 function muteButton({ rule, ruleId, handling }: Alert, now: number): ButtonInput {
