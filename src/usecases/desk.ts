@@ -17,6 +17,7 @@ import type { ImportFileDeps } from "./import-file.ts";
 import { previewUpload } from "./preview-upload.ts";
 import type { Scope } from "./scope.ts";
 import { setTarget } from "./set-target.ts";
+import type { ShiftDesk } from "./shift-desk.ts";
 import { setZone, showSettings } from "./show-settings.ts";
 import { summarizeCampaign } from "./summarize-campaign.ts";
 import { summarizeGroup, summarizeWorkspace } from "./summarize-workspace.ts";
@@ -26,6 +27,7 @@ export type { CampaignSearch };
 export interface DeskDeps extends ImportFileDeps {
   /** Hears that the workspace itself has been changed. */
   readonly onWorkspaceChange: () => void;
+  readonly shifts: ShiftDesk;
 }
 
 /** What the desk does for people: the use cases with their database, for surfaces that know none. */
@@ -59,6 +61,7 @@ export function createDesk(deps: DeskDeps) {
       return ranked;
     },
     alerts: createAlertDesk(db),
+    shifts: deps.shifts,
     setTarget: setTarget.bind(undefined, db),
     settings: showSettings.bind(undefined, db),
     setZone: async (scope: Scope, timeZone: string): Promise<void> => {

@@ -1,10 +1,12 @@
 import { describe, expect } from "vitest";
 
+import { suggestShift } from "../../src/domain/budget/suggest-shift.ts";
 import { answerCommand } from "../../src/slack/answer-command.ts";
 import { type Press, parsePress } from "../../src/slack/ids.ts";
 import { parseCommand } from "../../src/slack/parse-command.ts";
 import type { SlackMessage } from "../../src/slack/views/slack-message.ts";
 import { textFile } from "../../src/sources/files/text-file.ts";
+import { createShiftDesk } from "../../src/usecases/create-shift-desk.ts";
 import { createDesk } from "../../src/usecases/desk.ts";
 import { importFile } from "../../src/usecases/import-file.ts";
 import { test as base } from "../support/fixtures.ts";
@@ -35,7 +37,14 @@ const test = base.extend<{
   perf: ({ importing, scope }, use) =>
     use((text) =>
       answerCommand(
-        createDesk({ ...importing, onWorkspaceChange: () => undefined }),
+        createDesk({
+          ...importing,
+          onWorkspaceChange: () => undefined,
+          shifts: createShiftDesk({
+            db: importing.db,
+            suggest: (...asked) => Promise.resolve(suggestShift(...asked)),
+          }),
+        }),
         scope,
         parseCommand(text),
       ),

@@ -21,6 +21,8 @@ export interface PlanInput {
   readonly beforeMicros: readonly Micros[];
   /** What the workspace's own record says of its gains; undefined: the usual. */
   readonly honesty?: Honesty | undefined;
+  /** Budgets that are weighed instead of the best ones, by campaign; all others stay. */
+  readonly asked?: ReadonlyMap<string, Micros> | undefined;
 }
 
 /** A plan with the numbers that judge it; money in major units, in the order of the campaigns. */
@@ -43,14 +45,19 @@ export function planBudgets(input: PlanInput): WorkedPlan {
     return sampleCurve(limit, (spend) => (curve === undefined ? 0 : meanValue(curve, spend)));
   });
   const base = evenBudgets(limits);
-  const wanted = fewerMoves({ curves, limits, base }, sparing);
   const unit = Number(unitMicros) / 1e6;
-  const moved = limits.campaigns.map((limit, i) => stayingPut(limit, at(wanted, i)));
-  const counts = wholeUnits(wanted, { curves, limits: { ...limits, campaigns: moved }, unit });
+  const counts = input.asked === undefined ? bestCounts() : askedCounts(input, input.asked);
   const budgets = counts.map((count, i) => (limits.campaigns[i]?.before ?? 0) + count * unit);
   const changes = budgets.map((budget, i) => budget - at(base, i));
   const gains = gainsOf(draws, budgets, base);
   const planned = plannedBudgets(input, counts, budgets);
+
+  function bestCounts(): Float64Array {
+    const wanted = fewerMoves({ curves, limits, base }, sparing);
+    const moved = limits.campaigns.map((limit, i) => stayingPut(limit, at(wanted, i)));
+    return wholeUnits(wanted, { curves, limits: { ...limits, campaigns: moved }, unit });
+  }
+
   return {
     budgets,
     changes,
@@ -78,6 +85,17 @@ export function planBudgets(input: PlanInput): WorkedPlan {
       ),
     },
   };
+}
+
+/** How many units each budget is asked to change by. */
+function askedCounts(
+  { limits, beforeMicros, unitMicros }: PlanInput,
+  asked: ReadonlyMap<string, Micros>,
+): Float64Array {
+  return Float64Array.from(limits.campaigns, ({ id }, i) => {
+    const before = beforeMicros[i] ?? 0n;
+    return Number(((asked.get(id) ?? before) - before) / unitMicros);
+  });
 }
 
 /** A campaign that fewer moves leave alone is not moved by rounding either. */

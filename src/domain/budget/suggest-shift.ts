@@ -1,4 +1,4 @@
-import { currencyDigits, type Micros } from "../money.ts";
+import { type Micros, smallestUnit } from "../money.ts";
 import { type AccountSeries, accountSeries } from "./account-series.ts";
 import { type BalancedHypothesis, balancedHypothesis } from "./already-balanced.ts";
 import {
@@ -35,6 +35,8 @@ export interface SuggestSettings {
   readonly unitMicros?: Micros | undefined;
   /** What the record of applied shifts says of stated gains; left out: the usual. */
   readonly record?: Honesty | undefined;
+  /** New budgets of campaigns that are weighed instead of the best ones; all others stay. Limits are not asked about. */
+  readonly asked?: ReadonlyMap<string, Micros> | undefined;
 }
 
 /** Every move that gains, told only if it is worth telling. */
@@ -77,6 +79,7 @@ export function suggestShift(
     draws,
     limits: capNotSpending(known, estimates),
     sparing: settings.sparing,
+    asked: settings.asked,
     unitMicros: settings.unitMicros ?? smallestUnit(portfolio.currency),
     beforeMicros,
     honesty: settings.record,
@@ -210,8 +213,4 @@ function budgetsNow({ campaigns }: Portfolio, account: AccountSeries): Micros[] 
   return account.campaigns.map(
     ({ id, currentBudget }) => known.get(id) ?? BigInt(Math.round(currentBudget * 1e6)),
   );
-}
-
-function smallestUnit(currency: string): Micros {
-  return 10n ** BigInt(Math.max(0, 6 - currencyDigits(currency)));
 }
