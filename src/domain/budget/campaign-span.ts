@@ -14,8 +14,9 @@ export interface SpanDay {
   /** Share of the day's conversions that has arrived. */
   readonly share: number;
   readonly conversions: number;
-  /** Major units. */
+  /** Money in major units. */
   readonly value: number;
+  readonly spend: number;
 }
 
 export interface CampaignSpan {

@@ -1,26 +1,13 @@
 import { sum } from "./at.ts";
-import {
-  type Brought,
-  broughtBy,
-  type CampaignSpan,
-  daysAfter,
-  daysBefore,
-  rateOf,
-} from "./campaign-span.ts";
+import { type Brought, broughtBy, type CampaignSpan, daysAfter, rateOf } from "./campaign-span.ts";
 import { comparableControls } from "./comparable-controls.ts";
 import { type ControlFactor, controlFactor } from "./control-factor.ts";
+import { type ExpectedRate, expectedRate, type TouchedSpan } from "./expected-rate.ts";
 import { Z80, Z90 } from "./normal-quantiles.ts";
-import { movedFromBefore, movedSince } from "./own-movement.ts";
 import type { Goal } from "./portfolio.ts";
 import type { Scorecard, ScorecardDay, ScorecardVerdict } from "./scorecard.ts";
 import { spanDispersion } from "./span-dispersion.ts";
 import { spanWeekdays } from "./span-weekdays.ts";
-
-/** A campaign whose budget was changed. */
-export interface TouchedSpan extends CampaignSpan {
-  /** A day at the budget before, as the plan had it; undefined: the days before have to say. */
-  readonly basis: { readonly before: number; readonly sd: number } | undefined;
-}
 
 export interface ScorecardInput {
   readonly day: ScorecardDay;
@@ -38,9 +25,9 @@ export interface ScorecardInput {
 
 /**
  * What a shift brought: actual − counterfactual a day, on an average weekday, of days that half has arrived of and scaled
- * up; the counterfactual is what the plan expected at the budgets before × what demand did to the controls. Its standard
- * error adds, by the delta method, the counts' own variance, the plan's, the campaigns' own movement since and the
- * control factor's. "Better" and "worse" ask for a 90 % interval beside zero: one time in ten noise says so.
+ * up; the counterfactual is what was to be expected at the budgets before × what demand did to the controls. Its standard
+ * error adds, by the delta method, the variance of the counts after and before, of the elasticity that takes one budget
+ * to another, of the campaigns' own movement and of the control factor. "Better" and "worse" ask for a 90 % interval beside zero: one time in ten noise says so.
  */
 export function judgeScorecard(input: ScorecardInput): Scorecard {
   const { day, touched, last, promised } = input;
@@ -99,13 +86,10 @@ function measureOf({
   const dispersion = spanDispersion(touched, reading);
   if (dispersion === undefined) return undefined;
   const control = controlFactor(controls, { reading, last });
-  const campaigns = touched.map((span) => {
-    const before = broughtBy(daysBefore(span), reading);
-    return {
-      after: broughtBy(daysAfter(span, last), reading),
-      expected: expectation(span.basis, before, { dispersion, last, planAge }),
-    };
-  });
+  const campaigns = touched.map((span) => ({
+    after: broughtBy(daysAfter(span, last), reading),
+    expected: expectedRate(span, { reading, dispersion, last, planAge }),
+  }));
   const actual = sum(campaigns.map(({ after }) => rateOf(after)));
   const expected = sum(campaigns.map((one) => one.expected.mean));
   const counterfactual = control.factor * expected;
@@ -116,33 +100,9 @@ function measureOf({
   return { actual, counterfactual, error: Math.sqrt(variance) };
 }
 
-interface Expectation {
-  readonly mean: number;
-  readonly variance: number;
-}
-
-/** A day of one campaign at its budget before; its own movement until the days after is part of the variance. */
-function expectation(
-  basis: TouchedSpan["basis"],
-  before: Brought,
-  {
-    dispersion,
-    last,
-    planAge,
-  }: { readonly dispersion: number; readonly last: number; readonly planAge: number },
-): Expectation {
-  if (basis !== undefined) {
-    const moved = basis.before ** 2 * movedSince(planAge, last);
-    return { mean: basis.before, variance: basis.sd ** 2 + moved };
-  }
-  const mean = rateOf(before);
-  const counted = before.exposure > 0 ? (dispersion * mean) / before.exposure : 0;
-  return { mean, variance: counted + mean ** 2 * movedFromBefore(last) };
-}
-
 /** Of the actual; where less came than was expected, as if what was expected had come: a lean spell is no certainty. */
 function countVariance(
-  campaigns: readonly { readonly after: Brought; readonly expected: Expectation }[],
+  campaigns: readonly { readonly after: Brought; readonly expected: ExpectedRate }[],
   { control, dispersion }: { readonly control: ControlFactor; readonly dispersion: number },
 ): number {
   return sum(

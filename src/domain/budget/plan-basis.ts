@@ -68,3 +68,14 @@ function campaignBasis(
     after: totalAfter / count,
   };
 }
+
+/** b of V ∝ budget^b between the two budgets, 0 to 1; undefined where they or the values do not tell. */
+export function elasticityOf(
+  basis: Pick<CampaignBasis, "before" | "after">,
+  budgets: { readonly before: number; readonly after: number },
+): number | undefined {
+  const raise = Math.log(budgets.after / budgets.before);
+  const gain = Math.log(basis.after / basis.before);
+  if (!Number.isFinite(raise) || !Number.isFinite(gain) || raise === 0) return undefined;
+  return Math.min(1, Math.max(0, gain / raise));
+}

@@ -26,7 +26,7 @@ function inputOf({ day, goal, change }: Asked, seed: number): ScorecardInput & {
     controls,
     touched: touched.map(({ basis, ...span }) => ({
       ...span,
-      basis: basis && { before: basis.before * unit, sd: basis.sd * unit },
+      basis: basis && { ...basis, before: basis.before * unit, sd: basis.sd * unit },
     })),
     last: day,
     planAge: 1,
@@ -62,7 +62,9 @@ describe("judgeScorecard on simulated shifts", () => {
     ["a lively market", { day: 14, goal: "conversions", change: { demandSd: 0.15 } }],
     ["unsteady campaigns", { day: 14, goal: "value", change: { driftSd: 0.02 } }],
     ["hardly any conversions", { day: 14, goal: "conversions", change: { volume: 1 } }],
-    ["a plan that kept nothing", { day: 14, goal: "value", change: { planSd: undefined } }],
+    ["a plan that kept nothing", { day: 14, goal: "value", change: { kept: false } }],
+    ["a raise before", { day: 14, goal: "conversions", change: { earlier: 0.75, volume: 60 } }],
+    ["a cut before", { day: 14, goal: "value", change: { earlier: 1.3 } }],
     ["day 7 found late", { day: 7, goal: "value", change: { read: 40 } }],
   ])("cries neither better nor worse at noise, and its intervals hold: %s", ([, asked]) => {
     const judged = simulated(asked, RUNS);
@@ -195,7 +197,6 @@ describe("judgeScorecard", () => {
       touched: asked.touched.map((one) => ({
         ...one,
         days: one.days.map((day) => ({ ...day, value: day.value * 150 })),
-        basis: one.basis && { before: one.basis.before * 150, sd: one.basis.sd * 150 },
       })),
       controls: asked.controls.map((one) => ({
         ...one,

@@ -1,5 +1,5 @@
 import type { CampaignSpan, SpanDay } from "../../../src/domain/budget/campaign-span.ts";
-import type { TouchedSpan } from "../../../src/domain/budget/judge-scorecard.ts";
+import type { TouchedSpan } from "../../../src/domain/budget/expected-rate.ts";
 import { type Chance, chanceOf } from "../../bench/budget/chance.ts";
 
 /** How days around a change are made. */
@@ -14,8 +14,10 @@ export interface SpanSetting {
   readonly demandSd: number;
   readonly driftSd: number;
   readonly orderCv: number;
-  /** Relative sd of the plan's expectations; undefined: it has kept none. */
-  readonly planSd: number | undefined;
+  /** Whether the plan has kept the campaigns' elasticities. */
+  readonly kept: boolean;
+  /** How much higher the budgets were until 10 days before the change. */
+  readonly earlier: number;
   /** Days after the change that have passed when the figures are read. */
   readonly read: number;
 }
@@ -28,11 +30,15 @@ export const USUAL_SPAN: SpanSetting = {
   demandSd: 0.06,
   driftSd: 0.006,
   orderCv: 0.5,
-  planSd: 0.07,
+  kept: true,
+  earlier: 1,
   read: 14,
 };
 
 const ORDER_VALUE = 80;
+const BUDGET = 100;
+const ELASTICITY = 0.6;
+const RAISED_ON = -10;
 const PERSISTENCE = 0.85;
 const NOISE_CV = 0.15;
 const FIRST = -28;
@@ -50,21 +56,19 @@ export function simulateSpan(setting: SpanSetting, seed: number): SimulatedSpan 
   const climate = climateOf(setting, chance);
   const gains: number[] = [];
   const touched = Array.from({ length: setting.touched }, (_, i): TouchedSpan => {
-    const path = pathOf(setting, climate, chance);
+    const path = pathOf(setting, climate, chance).map(({ budget, ...day }) => {
+      const earlier = day.offset < RAISED_ON ? setting.earlier : 1;
+      return { ...day, budget: budget * earlier, mean: day.mean * earlier ** ELASTICITY };
+    });
     const after = path.filter(({ offset }) => offset > 0);
     gains.push(
       (after.reduce((sum, { mean }) => sum + mean, 0) / after.length) * (setting.effect - 1),
     );
-    // What the plan knows: the level on the day before, at the mean of four weeks' demand.
     const before = path.find(({ offset }) => offset === -1)?.level ?? 0;
-    const { planSd } = setting;
     return {
       id: `t${i}`,
       days: daysOf(path, setting.effect, { setting, chance }),
-      basis:
-        planSd === undefined
-          ? undefined
-          : { before: before * Math.exp(planSd * chance.normal()), sd: planSd * before },
+      basis: setting.kept ? { before, sd: 0.07 * before, elasticity: ELASTICITY } : undefined,
     };
   });
   const controls = Array.from({ length: setting.controls }, (_, i) => ({
@@ -97,6 +101,7 @@ interface PathDay {
   /** Conversions on a mean weekday at the mean demand of the days before, and on this day. */
   readonly level: number;
   readonly mean: number;
+  readonly budget: number;
 }
 
 function pathOf(
@@ -107,7 +112,7 @@ function pathOf(
   let level = volume * Math.exp(0.5 * chance.normal());
   return climate.map(({ offset, demand, weekly }) => {
     level *= Math.exp(driftSd * chance.normal());
-    return { offset, level, mean: level * Math.exp(demand + weekly) };
+    return { offset, level, mean: level * Math.exp(demand + weekly), budget: BUDGET };
   });
 }
 
@@ -116,14 +121,15 @@ function daysOf(
   effect: number,
   { setting, chance }: { readonly setting: SpanSetting; readonly chance: Chance },
 ): SpanDay[] {
-  return path.map(({ offset, mean }) => {
+  return path.map(({ offset, mean, budget }) => {
     const age = setting.read - offset;
     const share = age >= 14 ? 1 : 1 - 0.55 * Math.exp(-age / 3);
     const changed = offset > 0 ? mean * effect : mean;
     const conversions = chance.poisson(changed * share * chance.gamma(NOISE_CV));
     let value = 0;
     for (let i = 0; i < conversions; i++) value += ORDER_VALUE * chance.lognormal(setting.orderCv);
-    return { offset, share, conversions, value };
+    const spend = budget * Math.exp(0.05 * chance.normal());
+    return { offset, share, conversions, value, spend };
   });
 }
 
