@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNull, lte, sql } from "drizzle-orm";
 
 import type { ProposalKind } from "../domain/budget/proposal.ts";
 import type { Db } from "./db.ts";
@@ -23,8 +23,11 @@ export async function openProposal(db: Db, workspaceId: number): Promise<Proposa
   return found;
 }
 
-/** Approved, and not all of its changes made; the newest first. */
-export async function proposalsUnderWay(db: Db, workspaceId: number): Promise<ProposalRow[]> {
+/** Approved since an instant, and not all of its changes made; the newest first. */
+export async function proposalsUnderWay(
+  db: Db,
+  { workspaceId, since }: { readonly workspaceId: number; readonly since: number },
+): Promise<ProposalRow[]> {
   return db.orm
     .select()
     .from(proposals)
@@ -33,6 +36,7 @@ export async function proposalsUnderWay(db: Db, workspaceId: number): Promise<Pr
         eq(proposals.workspaceId, workspaceId),
         eq(proposals.state, "approved"),
         isNull(proposals.appliedAt),
+        gte(proposals.decidedAt, new Date(since)),
       ),
     )
     .orderBy(desc(proposals.proposalId));

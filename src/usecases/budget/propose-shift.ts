@@ -26,6 +26,8 @@ import { type DataSuggestion, type SuggestDeps, suggestFromData } from "./sugges
 export const SPARING = { keep: 0.9, mostCampaigns: 8 } as const;
 
 const HOUR_MS = 3_600_000;
+/** Changes that nobody has made in a week are not coming. */
+const FORGOTTEN_MS = 7 * 24 * HOUR_MS;
 
 /**
  * Works a shift out and proposes it. While one stands, open or not carried out yet, that one is the answer: budgets
@@ -60,8 +62,10 @@ export async function standingProposal(
   db: Db,
   scope: Scope,
 ): Promise<Extract<ShiftAnswer, { kind: "standing" }> | undefined> {
-  const open = await openProposal(db, scope.workspaceId);
-  const standing = open ?? (await proposalsUnderWay(db, scope.workspaceId))[0];
+  const { workspaceId, now } = scope;
+  const open = await openProposal(db, workspaceId);
+  const since = now - FORGOTTEN_MS;
+  const standing = open ?? (await proposalsUnderWay(db, { workspaceId, since }))[0];
   if (standing === undefined) return undefined;
   const { proposalId } = standing;
   return { kind: "standing", proposal: await drawProposal(db, scope, proposalId) };
