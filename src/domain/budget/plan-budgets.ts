@@ -4,8 +4,9 @@ import { bestBudgets, evenBudgets } from "./best-budgets.ts";
 import type { AccountLimits, BudgetLimits } from "./budget-limits.ts";
 import { type Draws, drawnValue, meanValue } from "./draw-curves.ts";
 import { fewerMoves, type Sparing } from "./fewer-moves.ts";
-import { honestRange } from "./honest-range.ts";
+import { type Honesty, honestRange } from "./honest-range.ts";
 import { pairMoves } from "./pair-moves.ts";
+import { planBasis } from "./plan-basis.ts";
 import { sampleCurve } from "./sampled-curve.ts";
 import type { BindingLimit, Plan, PlannedBudget } from "./suggestion.ts";
 import { wholeUnits } from "./whole-units.ts";
@@ -18,6 +19,8 @@ export interface PlanInput {
   readonly unitMicros: Micros;
   /** Budgets now, to the micro, in the order of the limits. */
   readonly beforeMicros: readonly Micros[];
+  /** What the workspace's own record says of its gains; undefined: the usual. */
+  readonly honesty?: Honesty | undefined;
   /** Budgets that are weighed instead of the best ones, by campaign; all others stay. */
   readonly asked?: ReadonlyMap<string, Micros> | undefined;
 }
@@ -36,7 +39,7 @@ export interface WorkedPlan {
 
 /** The best whole-unit budgets on the mean of the draws, with few moves, and what each draw says they gain. */
 export function planBudgets(input: PlanInput): WorkedPlan {
-  const { limits, draws, sparing, unitMicros } = input;
+  const { limits, draws, sparing, unitMicros, honesty } = input;
   const curves = limits.campaigns.map((limit, i) => {
     const curve = draws.curves[i];
     return sampleCurve(limit, (spend) => (curve === undefined ? 0 : meanValue(curve, spend)));
@@ -69,8 +72,17 @@ export function planBudgets(input: PlanInput): WorkedPlan {
           amount: afterMicros - beforeMicros,
         })),
       ),
-      expected: honestRange(gains),
+      expected: honestRange(gains, honesty),
       valueNow: sum(draws.curves.map((curve, i) => meanValue(curve, at(base, i)))),
+      basis: planBasis(
+        draws,
+        limits.campaigns.map(({ id, before }, i) => ({
+          campaign: id,
+          before,
+          after: at(budgets, i),
+        })),
+        gains,
+      ),
     },
   };
 }

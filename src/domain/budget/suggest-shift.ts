@@ -16,6 +16,7 @@ import { campaignFindings, type Findings, incompleteDays, populationMeans } from
 import type { Sparing } from "./fewer-moves.ts";
 import { type AccountFit, fitAccount } from "./fit-account.ts";
 import { GATES, type GateLimits, type GateVerdict, judgeEvidence, NO_GATES } from "./gates.ts";
+import type { Honesty } from "./honest-range.ts";
 import { planInformation } from "./information.ts";
 import { type Method, METHOD } from "./method.ts";
 import { planBudgets, type WorkedPlan } from "./plan-budgets.ts";
@@ -32,6 +33,8 @@ export interface SuggestSettings {
   readonly method: Method;
   /** Smallest change of a budget; left out: the currency's smallest unit. */
   readonly unitMicros?: Micros | undefined;
+  /** What the record of applied shifts says of stated gains; left out: the usual. */
+  readonly record?: Honesty | undefined;
   /** New budgets of campaigns that are weighed instead of the best ones; all others stay. Limits are not asked about. */
   readonly asked?: ReadonlyMap<string, Micros> | undefined;
 }
@@ -79,6 +82,7 @@ export function suggestShift(
     asked: settings.asked,
     unitMicros: settings.unitMicros ?? smallestUnit(portfolio.currency),
     beforeMicros,
+    honesty: settings.record,
   };
   const worked = planBudgets(input);
   const findings = findingsOf(believed, worked, completeness);
