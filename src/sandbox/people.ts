@@ -57,6 +57,17 @@ export const PEOPLE: readonly Person[] = [
   },
 ];
 
+export interface Usergroup {
+  readonly id: string;
+  readonly handle: string;
+  readonly name: string;
+  readonly members: readonly string[];
+}
+
+export const USERGROUPS: readonly Usergroup[] = [
+  { id: "S0BUYERS", handle: "buyers", name: "Media buyers", members: ["U0MAYA", "U0LEO"] },
+];
+
 export interface Channel {
   readonly id: string;
   readonly name: string;

@@ -2,10 +2,12 @@ import { DEFAULT_PERIOD } from "../domain/period.ts";
 import type { Desk } from "../usecases/desk.ts";
 import type { Scope } from "../usecases/scope.ts";
 import type { Press } from "./ids.ts";
-import type { MissingWord, PerfCommand } from "./parse-command.ts";
+import type { PerfCommand } from "./parse-command.ts";
 import { alertsView } from "./views/alerts/alerts-view.ts";
 import { quietView } from "./views/alerts/quiet-view.ts";
 import { rulesView } from "./views/alerts/rules-view.ts";
+import { recordView } from "./views/budget/record-view.ts";
+import { shiftSettingsView } from "./views/budget/shift-settings-view.ts";
 import { choicesView } from "./views/choices-view.ts";
 import { compareView } from "./views/compare-view.ts";
 import { errorView } from "./views/error-view.ts";
@@ -17,7 +19,7 @@ import type { SlackMessage } from "./views/slack-message.ts";
 import { summaryView } from "./views/summary-view.ts";
 import { topView } from "./views/top-view.ts";
 
-/** The message that answers a command. */
+/** The message that answers a command; what opens a form or posts to a channel is the listener's. */
 export async function answerCommand(
   desk: Desk,
   scope: Scope,
@@ -45,11 +47,14 @@ export async function answerCommand(
       return rulesView(await desk.alerts.rules.list(scope), options);
     case "why":
       return answerWhy(desk, scope, command.name);
-    case "missing":
-      return missingView(command.word);
+    case "shift-record":
+      return recordView(await desk.shifts.record(scope));
+    case "shift-settings":
+      return shiftSettingsView(await desk.shifts.settings.show(scope));
     case "unclear":
       return errorView(command);
     case "import":
+    case "shift":
     case "help":
       return helpView();
   }
@@ -160,16 +165,5 @@ async function answerSettings(desk: Desk, scope: Scope): Promise<SlackMessage> {
       zone: timeZone,
       lastDay: lastDay ?? undefined,
     })),
-  });
-}
-
-const MISSING: Readonly<Record<MissingWord, string>> = {
-  shift: "Budget shifts are",
-};
-
-function missingView(word: MissingWord): SlackMessage {
-  return errorView({
-    message: `${MISSING[word]} not part of this version of Trimtab.`,
-    next: `\`/perf help\` lists what is. A campaign named “${word}” is reached with quotes: \`/perf "${word}"\`.`,
   });
 }

@@ -15,12 +15,8 @@ export type PerfCommand =
   | { readonly kind: "import" | "settings" | "help" | "alerts" | "rules" }
   /** Why a campaign is quiet, or not. */
   | { readonly kind: "why"; readonly name: string }
-  /** Reserved words whose work this version does not do. */
-  | { readonly kind: "missing"; readonly word: MissingWord }
+  | { readonly kind: "shift" | "shift-record" | "shift-settings" }
   | { readonly kind: "unclear"; readonly message: string; readonly next: string };
-
-const MISSING_WORDS = ["shift"] as const;
-export type MissingWord = (typeof MISSING_WORDS)[number];
 
 interface Token {
   readonly text: string;
@@ -46,9 +42,9 @@ export function parseCommand(text: string): PerfCommand {
       return { kind: word };
     case "why":
       return parseWhy(rest);
+    case "shift":
+      return parseShift(rest);
   }
-  const missing = MISSING_WORDS.find((one) => one === word);
-  if (missing !== undefined) return { kind: "missing", word: missing };
   const { words, period } = splitPeriod(tokens);
   const name = joined(words);
   return name === "" ? { kind: "overview", period } : { kind: "campaign", name, period };
@@ -89,6 +85,23 @@ function parseWhy(tokens: readonly Token[]): PerfCommand {
     message: "I need a campaign to say why it is quiet.",
     next: "For example: `/perf why brand us`. `/perf alerts` lists what is open.",
   };
+}
+
+function parseShift(tokens: readonly Token[]): PerfCommand {
+  switch (joined(tokens).toLowerCase()) {
+    case "":
+      return { kind: "shift" };
+    case "record":
+      return { kind: "shift-record" };
+    case "settings":
+      return { kind: "shift-settings" };
+    default:
+      return {
+        kind: "unclear",
+        message: `I do not know what “shift ${joined(tokens)}” is.`,
+        next: 'Type `/perf shift`, `/perf shift record` or `/perf shift settings`. A campaign of such a name goes in quotes: `/perf "shift"`.',
+      };
+  }
 }
 
 function splitPeriod(tokens: readonly Token[]): { words: readonly Token[]; period: string } {

@@ -2,8 +2,8 @@ import type { Rule } from "../domain/alerting/rule.ts";
 import { RULE_FIELDS } from "./ids.ts";
 import { channelOf, ruleJson } from "./rule-json.ts";
 import { inputOf, type StateValues } from "./state-values.ts";
-import { numberOf } from "./views/alerts/decimal-text.ts";
 import { amountField, linesOf, NEW_RULE, type RuleDraft } from "./views/alerts/rule-draft.ts";
+import { numberOf } from "./views/decimal-text.ts";
 
 export interface RuleReading {
   /** What the inputs hold, to draw the modal again with. */

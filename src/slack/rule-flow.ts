@@ -4,8 +4,8 @@ import type { Scope } from "../usecases/scope.ts";
 import { channelOf, type Click, type ClickedView, openModal } from "./click.ts";
 import { type Form, parseForm, type Press } from "./ids.ts";
 import { readRuleForm } from "./read-rule-form.ts";
-import { platformError } from "./respond.ts";
 import type { SlackEdge } from "./slack-edge.ts";
+import { updateModal } from "./update-modal.ts";
 import { type RuleForm, ruleModal } from "./views/alerts/rule-modal.ts";
 import { pageOf, rulesView } from "./views/alerts/rules-view.ts";
 import { sentenceView } from "./views/sentence-view.ts";
@@ -111,7 +111,7 @@ async function preview(
   }
   const rule = reading.kind === "read" ? reading.rule : namedRule(json);
   if (rule === undefined) return;
-  const hash = await updateHash(click, view, { ...shown, rule, preview: "working" });
+  const hash = await updateModal(click, view, ruleModal({ ...shown, rule, preview: "working" }));
   if (hash === undefined) return;
   const found = await edge.desk.alerts.rules.preview(scope, rule).catch((error: unknown) => ({
     fault: error instanceof Error ? error.message : String(error),
@@ -135,21 +135,5 @@ export async function savedRule(
 }
 
 async function update(click: Click, view: ClickedView, form: RuleForm): Promise<void> {
-  await updateHash(click, view, form);
-}
-
-/** The modal's new hash; undefined where it has been changed or closed meanwhile, and nobody waits for this any more. */
-async function updateHash(
-  { client }: Click,
-  { id, hash }: ClickedView,
-  form: RuleForm,
-): Promise<string | undefined> {
-  try {
-    const answer = await client.views.update({ view_id: id, hash, view: ruleModal(form) });
-    return answer.view?.hash;
-  } catch (error) {
-    const code = platformError(error);
-    if (code === "hash_conflict" || code === "not_found") return undefined;
-    throw error;
-  }
+  await updateModal(click, view, ruleModal(form));
 }

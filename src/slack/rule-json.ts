@@ -1,6 +1,6 @@
 import type { Rule } from "../domain/alerting/rule.ts";
-import { numberOf, shareOf } from "./views/alerts/decimal-text.ts";
 import { amountField, isRate, linesOf, type RuleDraft } from "./views/alerts/rule-draft.ts";
+import { numberOf, shareOf } from "./views/decimal-text.ts";
 
 /** What the inputs mean, in the form of a rule file; not judged. `before` is the saved rule, whose scope may be kept. */
 export function ruleJson(draft: RuleDraft, before: Rule | undefined): unknown {

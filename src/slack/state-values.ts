@@ -8,6 +8,9 @@ const inputSchema = z.object({
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_conversation: z.string().nullish(),
   selected_users: z.array(z.string()).nullish(),
+  selected_user: z.string().nullish(),
+  selected_options: z.array(z.object({ value: z.string() })).nullish(),
+  selected_date: z.string().nullish(),
   files: z.array(z.object({ id: z.string() })).nullish(),
 });
 

@@ -53,7 +53,9 @@ describe("parseCommand", () => {
     ["alerts", { kind: "alerts" }],
     ["rules", { kind: "rules" }],
     ["why brand", { kind: "why", name: "brand" }],
-    ["shift", { kind: "missing", word: "shift" }],
+    ["shift", { kind: "shift" }],
+    ["Shift record", { kind: "shift-record" }],
+    ["shift settings", { kind: "shift-settings" }],
   ] as const)("%j is a subcommand: %o", ([text, expected]) => {
     expect(parseCommand(text)).toEqual(expected);
   });
@@ -73,6 +75,7 @@ describe("parseCommand", () => {
   test.for([
     "top banana",
     "top roas extra",
+    "shift banana",
     "compare",
     "compare a",
     "compare vs b",

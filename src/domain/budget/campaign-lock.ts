@@ -5,6 +5,8 @@ import type { Micros } from "../money.ts";
 /** What a person has said of one campaign: plans keep to it until the day is over. */
 export interface CampaignLock {
   readonly campaign: CampaignLabel;
+  /** Of the amounts, ISO 4217. */
+  readonly currency: string;
   /** Its budget stays as it is. */
   readonly frozen: boolean;
   readonly minMicros: Micros | undefined;

@@ -1,3 +1,5 @@
+import type { Day } from "../day.ts";
+import type { Freshness } from "../summary.ts";
 import type { CampaignLock } from "./campaign-lock.ts";
 import type { ChangeProgress, Proposal, ShiftPlan } from "./proposal.ts";
 import type { Scorecard } from "./scorecard.ts";
@@ -42,8 +44,11 @@ export type ShiftAnswer =
 
 export interface NoShift {
   readonly silence: Silence;
-  readonly asOf: string;
+  readonly asOf: Day;
   readonly currency: string;
+  /** Where the account's days are cut. */
+  readonly zone: string;
+  readonly freshness: Freshness;
   readonly withheld: readonly WithheldCampaign[];
 }
 

@@ -1,6 +1,6 @@
 import { fileObject } from "../files.ts";
 import type { Fields } from "../is-record.ts";
-import { APP, type Channel, findPerson, PEOPLE, type Person, TEAM } from "../people.ts";
+import { APP, type Channel, findPerson, PEOPLE, type Person, TEAM, USERGROUPS } from "../people.ts";
 import type { SlackState } from "../slack-state.ts";
 import { type ApiAnswer, refuse, succeed } from "./api-answer.ts";
 import { zoneOffsetSeconds } from "./zone-offset.ts";
@@ -79,7 +79,19 @@ export function teamInfo(): ApiAnswer {
 }
 
 export function listUsergroups(): ApiAnswer {
-  return succeed({ usergroups: [] });
+  return succeed({
+    usergroups: USERGROUPS.map(({ members, ...group }) => ({
+      ...group,
+      team_id: TEAM.id,
+      is_usergroup: true,
+      user_count: members.length,
+    })),
+  });
+}
+
+export function listUsergroupMembers(_: SlackState, args: Fields): ApiAnswer {
+  const group = USERGROUPS.find(({ id }) => id === args["usergroup"]);
+  return group === undefined ? refuse("no_such_subteam") : succeed({ users: group.members });
 }
 
 export function fileInfo(state: SlackState, args: Fields): ApiAnswer {

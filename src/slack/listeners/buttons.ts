@@ -7,7 +7,7 @@ import { channelOf, type Click, clickOf, openModal } from "../click.ts";
 import type { Press } from "../ids.ts";
 import { pressOf } from "../press-of.ts";
 import { answerRulePress, isRulePress } from "../rule-flow.ts";
-import { isShiftPress } from "../shift-flow.ts";
+import { answerShiftPress, isShiftPress } from "../shift-flow.ts";
 import type { SlackEdge } from "../slack-edge.ts";
 import { cancelPending, confirmPending } from "../upload-flow.ts";
 import { errorView } from "../views/error-view.ts";
@@ -43,7 +43,7 @@ async function handle(edge: SlackEdge, press: Press, click: Click): Promise<void
   const scope = await edge.scope(click.place.user);
   if (isAlertPress(press)) return answerAlertPress(edge, scope, { press, click });
   if (isRulePress(press)) return answerRulePress(edge, scope, { press, click });
-  if (isShiftPress(press)) return;
+  if (isShiftPress(press)) return answerShiftPress(edge, scope, { press, click });
   switch (press.action) {
     case "perf.target":
       return openTarget(edge, scope, { click, press });

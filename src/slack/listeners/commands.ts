@@ -2,6 +2,7 @@ import type { App } from "@slack/bolt";
 
 import { answerCommand } from "../answer-command.ts";
 import { parseCommand } from "../parse-command.ts";
+import { askForShift } from "../shift-flow.ts";
 import type { SlackEdge } from "../slack-edge.ts";
 import { COMMAND } from "../surface.ts";
 import { errorView } from "../views/error-view.ts";
@@ -35,6 +36,11 @@ export function registerCommands(app: App, edge: SlackEdge): void {
           return;
         }
         const scope = await edge.scope(command.user_id);
+        if (parsed.kind === "shift") {
+          const channel = command.channel_id;
+          await askForShift(edge, scope, { channel, test: false, respond });
+          return;
+        }
         await respond(await answerCommand(edge.desk, scope, parsed));
       },
     });

@@ -36,7 +36,8 @@ export function buttons(inputs: readonly ButtonInput[]): types.ActionsBlock[] {
   return elements.length === 0 ? [] : [{ type: "actions", elements }];
 }
 
-function buttonOf(input: ButtonInput, nth: number): types.Button {
+/** A button by itself, beside a section. */
+export function buttonOf(input: ButtonInput, nth = 1): types.Button {
   const { label, press, style, says, confirm } = input;
   return {
     type: "button",

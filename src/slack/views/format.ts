@@ -26,6 +26,28 @@ export function formatMoney(micros: Micros, style: NumberStyle): string {
   return isNumeric(decimal) ? moneyFormat(style).format(decimal) : decimal;
 }
 
+/** Money that says no more than it has to: `$40`, `$40.50`. */
+export function formatBudget(micros: Micros, style: NumberStyle): string {
+  const whole = micros % 1_000_000n === 0n;
+  return whole ? wholeFormat(style).format(micros / 1_000_000n) : formatMoney(micros, style);
+}
+
+/** An amount that nobody knows to the cent, without its sign: `$44`, `$2.40`. */
+export function formatRoughAmount(value: number, style: NumberStyle): string {
+  const size = Math.abs(value);
+  return size < 10 ? formatAmount(size, style) : wholeFormat(style).format(size);
+}
+
+/** A count that nobody knows exactly, without its sign: `44`, `2.4`, `0.13`. */
+export function formatRoughCount(value: number, locale: string): string {
+  const size = Math.abs(value);
+  const format =
+    size < 10
+      ? formatOf(locale, "rough", () => ({ maximumSignificantDigits: 2 }))
+      : formatOf(locale, "whole", () => ({ maximumFractionDigits: 0 }));
+  return format.format(size);
+}
+
 /** A ratio of money in major units; below a tenth it keeps two more decimals, so that a cheap click is not free. */
 export function formatAmount(value: number, style: NumberStyle): string {
   const small = value !== 0 && Math.abs(value) < 0.1;
@@ -95,6 +117,14 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 
 function moneyFormat({ currency, locale }: NumberStyle): Intl.NumberFormat {
   return formatOf(locale, currency, () => ({ style: "currency", currency }));
+}
+
+function wholeFormat({ currency, locale }: NumberStyle): Intl.NumberFormat {
+  return formatOf(locale, `whole ${currency}`, () => ({
+    style: "currency",
+    currency,
+    maximumFractionDigits: 0,
+  }));
 }
 
 function smallMoneyFormat({ currency, locale }: NumberStyle): Intl.NumberFormat {

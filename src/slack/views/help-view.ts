@@ -18,6 +18,9 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ["/perf alerts", "what is open now"],
   ["/perf why brand us", "why a campaign is quiet, or not"],
   ["/perf rules", "what is watched; new rules"],
+  ["/perf shift", "a budget shift worth making, or why there is none"],
+  ["/perf shift record", "what earlier shifts promised and brought"],
+  ["/perf shift settings", "when shifts are proposed, and who may approve"],
   ["/perf import", "load an export from an ad platform"],
   ["/perf settings", "time zone and accounts"],
   ["/perf help", "this page"],
@@ -31,7 +34,7 @@ export function helpView({ unknown }: HelpRequest = {}): SlackMessage {
       : [paragraph(`I do not understand “${mrkdwnName(unknown, 150)}”. This is what I know:`)];
   const lines = COMMANDS.map(([command, meaning]) => `\`${command}\` – ${meaning}`);
   return {
-    text: "Type /perf for all campaigns, /perf and a name for one, /perf top, /perf compare A vs B, /perf alerts, /perf rules, or /perf import.",
+    text: "Type /perf for all campaigns, /perf and a name for one, /perf top, /perf compare A vs B, /perf alerts, /perf rules, /perf shift, or /perf import.",
     blocks: [
       header("What you can type"),
       ...lead,
@@ -48,6 +51,7 @@ export function helpView({ unknown }: HelpRequest = {}): SlackMessage {
         { label: "All campaigns", press: { action: "perf.overview", period: "7d" } },
         { label: "Open alerts", press: { action: "alert.list" } },
         { label: "Rules", press: { action: "rule.list", offset: 0 } },
+        { label: "See a shift", press: { action: "shift.ask" } },
         { label: "Import a file", press: { action: "import.open" } },
         { label: "Settings", press: { action: "settings.open" } },
       ]),

@@ -77,13 +77,15 @@ export function passingPlan(data: DataSuggestion): ShiftPlan | undefined {
   return plan?.passes === true ? plan : undefined;
 }
 
-export function noShift({ portfolio, suggestion }: DataSuggestion): NoShift {
+export function noShift({ portfolio, suggestion, zone, freshness }: DataSuggestion): NoShift {
   const nothingToMove: Silence = { kind: "nothing-to-move", movable: 0 };
   return {
     silence: suggestion.kind === "nothing" ? suggestion.silence : nothingToMove,
     asOf: portfolio.asOf,
     currency: portfolio.currency,
     withheld: suggestion.withheld,
+    zone,
+    freshness,
   };
 }
 

@@ -64,13 +64,14 @@ export async function showShiftSettings(
     workspaceId,
     ids: rows.map(({ campaignId }) => campaignId),
   });
-  const labels = new Map(records.map(({ label }) => [label.id, label]));
+  const found = new Map(records.map((record) => [record.label.id, record]));
   const locks = rows.flatMap((row): CampaignLock[] => {
-    const campaign = labels.get(row.campaignId);
-    if (campaign === undefined) return [];
+    const record = found.get(row.campaignId);
+    if (record === undefined) return [];
     return [
       {
-        campaign,
+        campaign: record.label,
+        currency: record.currency,
         frozen: row.frozen,
         minMicros: row.minMicros ?? undefined,
         maxMicros: row.maxMicros ?? undefined,

@@ -20,7 +20,7 @@ import type { WithheldCampaign } from "../../domain/budget/withheld-campaigns.ts
 import type { CampaignLabel } from "../../domain/campaign.ts";
 import { addDays, type Day, dayAt } from "../../domain/day.ts";
 import type { Micros } from "../../domain/money.ts";
-import type { DailyTotals } from "../../domain/summary.ts";
+import type { DailyTotals, Freshness } from "../../domain/summary.ts";
 import { sumTotals, type Totals } from "../../domain/totals.ts";
 import type { Scope } from "../scope.ts";
 import { PAST_DAYS, type PlanAccounts, planAccounts } from "./plan-accounts.ts";
@@ -52,6 +52,10 @@ export interface DataSuggestion {
   readonly suggestion: Suggestion;
   /** The campaigns of the portfolio by what the suggestion calls them. */
   readonly campaigns: ReadonlyMap<string, CampaignLabel>;
+  /** Where the days of the first account are cut. */
+  readonly zone: string;
+  /** The oldest of the accounts' numbers. */
+  readonly freshness: Freshness;
 }
 
 /** Days whose growth tells how late conversions come. */
@@ -114,7 +118,19 @@ export async function suggestFromData(
     portfolio,
     suggestion: { ...suggestion, withheld: [...suggestion.withheld, ...others, ...leftOut] },
     campaigns: new Map(taken.map(({ member }) => [member.id, member.label])),
+    ...placeOf(accounts, scope),
   };
+}
+
+function placeOf(
+  { sound }: PlanAccounts,
+  { zone }: Scope,
+): Pick<DataSuggestion, "zone" | "freshness"> {
+  const [lastDay] = sound.flatMap(({ state }) => state.newest ?? []).toSorted();
+  const [loadedAt] = sound
+    .flatMap(({ account }) => account.loadedAt?.getTime() ?? [])
+    .toSorted((a, b) => a - b);
+  return { zone: sound[0]?.account.timeZone ?? zone, freshness: { lastDay, loadedAt } };
 }
 
 function nothing(silence: Silence): Suggestion {

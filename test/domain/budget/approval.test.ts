@@ -24,45 +24,54 @@ function approver(id: string, limitMicros?: bigint) {
   return { id, limitMicros };
 }
 
+interface Case {
+  readonly settings?: Partial<Who>;
+  readonly plan?: Partial<Approvable>;
+  readonly kind: string;
+}
+
+const FOR_TWO = { secondAboveMicros: 1n };
+
 describe("whether somebody may approve", () => {
-  test.each<[string, Partial<Who>, Partial<Approvable>, string]>([
-    ["where nobody is named, everybody", {}, {}, "decides"],
-    ["others are named", { approvers: [approver("U0LEO")] }, {}, "not-an-approver"],
-    ["named, without a limit", { approvers: [approver("U0MAYA")] }, {}, "decides"],
-    ["named, at the limit", { approvers: [approver("U0MAYA", 100n)] }, {}, "decides"],
-    ["named, over the limit", { approvers: [approver("U0MAYA", 99n)] }, {}, "over-limit"],
-    ["by a group", { approvers: [approver("S0LEADS", 100n)] }, {}, "decides"],
+  test.each<[string, Case]>([
+    ["where nobody is named, everybody", { kind: "decides" }],
+    ["others are named", { settings: { approvers: [approver("U0LEO")] }, kind: "not-an-approver" }],
+    ["named, without a limit", { settings: { approvers: [approver("U0MAYA")] }, kind: "decides" }],
+    [
+      "named, at the limit",
+      { settings: { approvers: [approver("U0MAYA", 100n)] }, kind: "decides" },
+    ],
+    [
+      "named, over the limit",
+      { settings: { approvers: [approver("U0MAYA", 99n)] }, kind: "over-limit" },
+    ],
+    ["by a group", { settings: { approvers: [approver("S0LEADS", 100n)] }, kind: "decides" }],
     [
       "a person's own limit counts before a group's",
-      { approvers: [approver("S0LEADS"), approver("U0MAYA", 50n)] },
-      {},
-      "over-limit",
+      {
+        settings: { approvers: [approver("S0LEADS"), approver("U0MAYA", 50n)] },
+        kind: "over-limit",
+      },
     ],
-    ["at the amount for two", { secondAboveMicros: 100n }, {}, "decides"],
-    ["above the amount for two", { secondAboveMicros: 99n }, {}, "first-of-two"],
-    ["at the share for two", { secondAboveShare: 0.1 }, {}, "decides"],
-    ["above the share for two", { secondAboveShare: 0.0999 }, {}, "first-of-two"],
-    ["as the second", { secondAboveMicros: 1n }, { firstBy: "slack:U0LEO" }, "decides"],
+    ["at the amount for two", { settings: { secondAboveMicros: 100n }, kind: "decides" }],
+    ["above the amount for two", { settings: { secondAboveMicros: 99n }, kind: "first-of-two" }],
+    ["at the share for two", { settings: { secondAboveShare: 0.1 }, kind: "decides" }],
+    ["above the share for two", { settings: { secondAboveShare: 0.0999 }, kind: "first-of-two" }],
+    ["as the second", { settings: FOR_TWO, plan: { firstBy: "slack:U0LEO" }, kind: "decides" }],
     [
       "as the first again",
-      { secondAboveMicros: 1n },
-      { firstBy: "slack:U0MAYA" },
-      "said-so-already",
+      { settings: FOR_TWO, plan: { firstBy: "slack:U0MAYA" }, kind: "said-so-already" },
     ],
     [
       "an edit of one's own, large",
-      { secondAboveMicros: 1n },
-      { editedBy: "slack:U0MAYA" },
-      "own-edit",
+      { settings: FOR_TWO, plan: { editedBy: "slack:U0MAYA" }, kind: "own-edit" },
     ],
-    ["an edit of one's own, small", {}, { editedBy: "slack:U0MAYA" }, "decides"],
+    ["an edit of one's own, small", { plan: { editedBy: "slack:U0MAYA" }, kind: "decides" }],
     [
       "somebody else's edit",
-      { secondAboveMicros: 1n },
-      { editedBy: "slack:U0LEO" },
-      "first-of-two",
+      { settings: FOR_TWO, plan: { editedBy: "slack:U0LEO" }, kind: "first-of-two" },
     ],
-  ])("%s", (_, settings, plan, kind) => {
+  ])("%s", (_, { settings = {}, plan = {}, kind }) => {
     const found = mayApprove(MAYA, { ...PLAN, ...plan }, { ...NOBODY_NAMED, ...settings });
     expect(found.kind).toBe(kind);
   });

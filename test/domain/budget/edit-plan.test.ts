@@ -39,17 +39,42 @@ describe("an edited plan", () => {
     expect([...budgets.values()]).toEqual([80_000_000n, 240_000_000n, 280_000_000n]);
   });
 
-  test.each<[string, (bigint | undefined)[], (number | undefined)[], RegExp]>([
-    ["below a campaign's least", [20_010_000n, undefined], [0], /may go down to 80.00 USD a day/],
-    ["above a campaign's most", [20_000_000n, 20_010_000n], [0], /may go up to 240.00 USD a day/],
-    ["an amount of nothing", [0n, 10_000_000n], [0], /above zero/],
-    ["a negative amount", [10_000_000n, -1_000_000n], [1], /above zero/],
-    ["less than a cent", [10_000_001n, undefined], [0], /smallest amount is 0.01 USD/],
-    ["no move at all", [undefined, undefined], [undefined], /No move is left/],
-  ])("is refused in words: %s", (_, amounts, moves, message) => {
+  test.each<{
+    what: string;
+    amounts: (bigint | undefined)[];
+    at: (number | undefined)[];
+    says: RegExp;
+  }>([
+    {
+      what: "below a campaign's least",
+      amounts: [20_010_000n, undefined],
+      at: [0],
+      says: /may go down to 80.00 USD a day/,
+    },
+    {
+      what: "above a campaign's most",
+      amounts: [20_000_000n, 20_010_000n],
+      at: [0],
+      says: /may go up to 240.00 USD a day/,
+    },
+    { what: "an amount of nothing", amounts: [0n, 10_000_000n], at: [0], says: /above zero/ },
+    { what: "a negative amount", amounts: [10_000_000n, -1_000_000n], at: [1], says: /above zero/ },
+    {
+      what: "less than a cent",
+      amounts: [10_000_001n, undefined],
+      at: [0],
+      says: /smallest amount is 0.01 USD/,
+    },
+    {
+      what: "no move at all",
+      amounts: [undefined, undefined],
+      at: [undefined],
+      says: /No move is left/,
+    },
+  ])("is refused in words: $what", ({ amounts, at, says }) => {
     const { faults } = editPlan(PLAN, amounts, LIMITS);
-    expect(faults.map(({ move }) => move)).toEqual(moves);
-    expect(faults[0]?.message).toMatch(message);
+    expect(faults.map(({ move }) => move)).toEqual(at);
+    expect(faults[0]?.message).toMatch(says);
   });
 
   test("never changes the total", () => {

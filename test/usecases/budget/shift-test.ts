@@ -18,20 +18,25 @@ export const DAY_MS = 86_400_000;
 export const CHANNEL = "C0ALERTS";
 export const ANYBODY: Person = { groups: [], administrator: false };
 
+/** A proposal as somebody sees it. */
+export function seen({ proposalId, version }: Proposal) {
+  return { proposalId, version };
+}
+
 /** A workspace with an account that has much to gain, and the desk of its budget shifts. */
 export interface ShiftStory {
   readonly db: Db;
   readonly desk: ShiftDesk;
   /** Who does something, and how long after the beginning. */
-  as(user: string, laterMs?: number): Scope;
+  readonly as: (user: string, laterMs?: number) => Scope;
   /** Proposes, and expects that there is something to propose. */
-  propose(): Promise<Proposal>;
+  readonly propose: () => Promise<Proposal>;
   /** Loads the account again, with budgets that are other than before. */
-  reload(budgets: Readonly<Record<string, bigint>>, laterMs: number): Promise<void>;
+  readonly reload: (budgets: Readonly<Record<string, bigint>>, laterMs: number) => Promise<void>;
   /** The words on record about proposals, oldest first. */
-  verbs(): Promise<string[]>;
+  readonly verbs: () => Promise<string[]>;
   /** The keys of messages that have been owed about proposals. */
-  owed(): Promise<string[]>;
+  readonly owed: () => Promise<string[]>;
 }
 
 export const test = base.extend<{ story: ShiftStory }>({

@@ -1,6 +1,6 @@
 import type { AlertMessage } from "../../../domain/alerting/alert-notes.ts";
+import { possiblyRepeated } from "../possibly-repeated.ts";
 import type { SlackMessage, ViewOptions } from "../slack-message.ts";
-import { notes } from "../text-objects.ts";
 import { accountAlertView, accountOverView } from "./account-alert-view.ts";
 import { alertNoteView } from "./alert-note-view.ts";
 import { alertView } from "./alert-view.ts";
@@ -19,7 +19,7 @@ export function alertMessageView(
   options: AlertMessageOptions,
 ): SlackMessage {
   const view = viewOf(message, options);
-  return options.possiblyRepeated === true ? marked(view) : view;
+  return options.possiblyRepeated === true ? possiblyRepeated(view) : view;
 }
 
 function viewOf(message: AlertMessage, options: ViewOptions): SlackMessage {
@@ -41,18 +41,4 @@ function viewOf(message: AlertMessage, options: ViewOptions): SlackMessage {
     case "channel-lost":
       return channelLostView(message);
   }
-}
-
-/** Said above the buttons, which stay last. */
-function marked({ text, blocks }: SlackMessage): SlackMessage {
-  const last = blocks.findLastIndex(({ type }) => type === "actions");
-  const at = last === -1 ? blocks.length : last;
-  return {
-    text: `${text} (possibly a repeat)`,
-    blocks: blocks.toSpliced(
-      at,
-      0,
-      ...notes(["Possibly a repeat: I do not know whether an earlier attempt arrived."]),
-    ),
-  };
 }

@@ -2,11 +2,11 @@ import type { AlertNote } from "../../../domain/alerting/alert-notes.ts";
 import type { Alert, Reading } from "../../../domain/alerting/alert.ts";
 import { FLAP_CHANGES, FLAP_EVALUATIONS } from "../../../domain/alerting/episode.ts";
 import { dateMrkdwn, mrkdwnName } from "../../mrkdwn.ts";
+import { mentionWords, unpingedActor } from "../actor-words.ts";
 import { numberStyle } from "../format.ts";
 import { unitWords } from "../provenance.ts";
 import type { SlackMessage, ViewOptions } from "../slack-message.ts";
 import { notes, paragraph } from "../text-objects.ts";
-import { mentionWords } from "./actor-words.ts";
 import { alertState } from "./alert-state.ts";
 import { readingWords } from "./reading-words.ts";
 import { rangeDays } from "./window-words.ts";
@@ -57,18 +57,16 @@ function words(
           "so the alert stays open, and you hear of it again when it has calmed down. A wider margin for recovery, or more checks before it fires, makes the rule calmer.",
       };
     case "acknowledged":
-      return { label: "🟡 Acknowledged", rest: `somebody is looking into it${whom(note.by)}.` };
+      return {
+        label: "🟡 Acknowledged",
+        rest: `somebody is looking into it${unpingedActor(note.by)}.`,
+      };
     case "snoozed":
       return {
         label: "💤 Snoozed",
-        rest: `quiet until ${dateMrkdwn(note.until)}${whom(note.by)}.`,
+        rest: `quiet until ${dateMrkdwn(note.until)}${unpingedActor(note.by)}.`,
       };
   }
-}
-
-function whom(by: string): string {
-  const name = /^cli:(.+)$/s.exec(by)?.[1];
-  return name === undefined ? "" : ` (${mrkdwnName(name, 80)}, command line)`;
 }
 
 /** Only a reminder of a critical alert that nobody has taken pings anybody. */

@@ -1,6 +1,6 @@
 import type { Alert, Handling } from "../../../domain/alerting/alert.ts";
 import { dateMrkdwn } from "../../mrkdwn.ts";
-import { actorWords } from "./actor-words.ts";
+import { actorWords } from "../actor-words.ts";
 
 /** What decides the state that is shown. */
 export interface Standing {

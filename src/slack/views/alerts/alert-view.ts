@@ -2,13 +2,13 @@ import type { Alert } from "../../../domain/alerting/alert.ts";
 import { type Day, dayAt, daysFrom } from "../../../domain/day.ts";
 import { platformName } from "../../../domain/platform.ts";
 import { dateMrkdwn, mrkdwnName, plainName } from "../../mrkdwn.ts";
+import { mentionWords } from "../actor-words.ts";
 import type { ButtonInput } from "../buttons.ts";
 import { counted, formatFigure, formatMoney, type NumberStyle, numberStyle } from "../format.ts";
 import { beforeWords } from "../period-words.ts";
 import { freshnessWords, unitWords } from "../provenance.ts";
 import type { MessageBlock, SlackMessage, ViewOptions } from "../slack-message.ts";
 import { fields, header, notes, paragraph, plainNote } from "../text-objects.ts";
-import { mentionWords } from "./actor-words.ts";
 import { alertActions } from "./alert-actions.ts";
 import { activeMute, type AlertState, alertState } from "./alert-state.ts";
 import { causeWords, moverWords } from "./cause-words.ts";
@@ -149,8 +149,20 @@ function actions(alert: Alert, now: number): MessageBlock[] {
     subject: `the alert of ${campaign.name}`,
     acknowledge: firing && alert.handling.acknowledged === undefined,
     snooze: firing,
-    more: firing ? [why, muteButton(alert, now)] : [why],
+    more: firing ? [why, ...shiftButton(alert), muteButton(alert, now)] : [why],
   });
+}
+
+/** Money may do better elsewhere. */
+function shiftButton({ rule }: Alert): ButtonInput[] {
+  if (rule.metric !== "cpa" && rule.metric !== "roas") return [];
+  return [
+    {
+      label: "See a shift",
+      press: { action: "shift.ask" },
+      says: "See whether budgets are better shifted",
+    },
+  ];
 }
 
 function muteButton({ rule, ruleId, handling }: Alert, now: number): ButtonInput {

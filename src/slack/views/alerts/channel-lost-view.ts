@@ -1,9 +1,9 @@
 import { mrkdwnName } from "../../mrkdwn.ts";
+import { channelWords } from "../actor-words.ts";
 import { buttons } from "../buttons.ts";
 import { counted } from "../format.ts";
 import type { SlackMessage } from "../slack-message.ts";
 import { header, paragraph } from "../text-objects.ts";
-import { channelWords } from "./actor-words.ts";
 
 export interface LostChannel {
   readonly channel: string;

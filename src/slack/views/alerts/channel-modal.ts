@@ -2,10 +2,10 @@ import type { types } from "@slack/bolt";
 
 import type { ChannelSettings } from "../../../domain/alerting/alert-notes.ts";
 import { FIELDS } from "../../ids.ts";
+import { channelWords } from "../actor-words.ts";
 import { inputBlock, option, textInput } from "../inputs.ts";
 import { modal } from "../modal.ts";
 import { paragraph } from "../text-objects.ts";
-import { channelWords } from "./actor-words.ts";
 
 export interface ChannelForm {
   /** The channel's id. */

@@ -89,6 +89,7 @@ function currencyBlocks(summary: CurrencySummary, options: ViewOptions): Message
 function actions({ open }: MorningDigest): MessageBlock[] {
   const row = buttons([
     { label: "Open alerts", press: { action: "alert.list" } },
+    { label: "See a shift", press: { action: "shift.ask" } },
     { label: "All campaigns yesterday", press: { action: "perf.overview", period: "yesterday" } },
   ]).flatMap(({ elements }) => elements);
   return [{ type: "actions", elements: [...openSelect(worstFirst(open)), ...row] }];

@@ -1,7 +1,7 @@
 import { type Condition, type Rule, type RuleScope } from "../../../domain/alerting/rule.ts";
 import { type Metric, metricUnit, METRICS } from "../../../domain/kpi.ts";
 import { decimalString } from "../../../domain/money.ts";
-import { decimalText, percentText } from "./decimal-text.ts";
+import { decimalText, percentText } from "../decimal-text.ts";
 import { SCHEDULES } from "./rule-choices.ts";
 
 /** What the rule's modal holds: every input as text, by the names of `RULE_FIELDS`. */

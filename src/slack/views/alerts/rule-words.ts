@@ -9,6 +9,7 @@ import { type Metric, metricUnit } from "../../../domain/kpi.ts";
 import { decimalString } from "../../../domain/money.ts";
 import { platformName } from "../../../domain/platform.ts";
 import { mrkdwnName } from "../../mrkdwn.ts";
+import { channelWords } from "../actor-words.ts";
 import {
   counted,
   formatCount,
@@ -19,9 +20,8 @@ import {
   numberStyle,
 } from "../format.ts";
 import { metricName } from "../metric-name.ts";
-import { channelWords } from "./actor-words.ts";
+import { scheduleWords } from "../schedule-words.ts";
 import { timesWords } from "./reading-words.ts";
-import { scheduleWords } from "./schedule-words.ts";
 
 export interface RuleWordsOptions {
   /** The zone in which the schedule is read, where the rule names none. */

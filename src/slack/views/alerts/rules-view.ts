@@ -1,10 +1,10 @@
 import type { RuleLine } from "../../../domain/alerting/alert-notes.ts";
 import { dateMrkdwn, mrkdwnName, plainName } from "../../mrkdwn.ts";
+import { actorWords, channelWords } from "../actor-words.ts";
 import { type ButtonInput, buttons } from "../buttons.ts";
 import { counted } from "../format.ts";
 import type { MessageBlock, SlackMessage, ViewOptions } from "../slack-message.ts";
 import { header, paragraph } from "../text-objects.ts";
-import { actorWords, channelWords } from "./actor-words.ts";
 import { activeMute } from "./alert-state.ts";
 import { ruleWords, severityWords } from "./rule-words.ts";
 

@@ -38,9 +38,12 @@ describe("an alert's message", () => {
   });
 
   const firing: [Partial<Alert>, string[]][] = [
-    [{}, ["alert.acknowledge", "alert.choose.snooze", "alert.why", "rule.mute"]],
-    [calm[0]?.[1] ?? {}, ["alert.choose.snooze", "alert.why", "rule.mute"]],
-    [calm[2]?.[1] ?? {}, ["alert.acknowledge", "alert.choose.snooze", "alert.why", "rule.unmute"]],
+    [{}, ["alert.acknowledge", "alert.choose.snooze", "alert.why", "shift.ask", "rule.mute"]],
+    [calm[0]?.[1] ?? {}, ["alert.choose.snooze", "alert.why", "shift.ask", "rule.mute"]],
+    [
+      calm[2]?.[1] ?? {},
+      ["alert.acknowledge", "alert.choose.snooze", "alert.why", "shift.ask", "rule.unmute"],
+    ],
     [calm[3]?.[1] ?? {}, ["alert.why"]],
   ];
   test.for(firing)("offers what can be done in its state: %#", ([change, ids]) => {

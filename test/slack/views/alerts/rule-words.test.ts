@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import type { Rule } from "../../../../src/domain/alerting/rule.ts";
+import { ruleWords } from "../../../../src/slack/views/alerts/rule-words.ts";
 import {
   decimalText,
   numberOf,
   percentText,
   shareOf,
-} from "../../../../src/slack/views/alerts/decimal-text.ts";
-import { ruleWords } from "../../../../src/slack/views/alerts/rule-words.ts";
-import { scheduleWords } from "../../../../src/slack/views/alerts/schedule-words.ts";
+} from "../../../../src/slack/views/decimal-text.ts";
+import { scheduleWords } from "../../../../src/slack/views/schedule-words.ts";
 import { RULE } from "./samples.ts";
 
 const QUIET: Rule = {

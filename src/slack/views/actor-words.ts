@@ -1,4 +1,4 @@
-import { mrkdwnName } from "../../mrkdwn.ts";
+import { mrkdwnName } from "../mrkdwn.ts";
 
 /** Who did something: a mention of a Slack user, else the name with where it came from. In mrkdwn. */
 export function actorWords(by: string): string {
@@ -7,6 +7,12 @@ export function actorWords(by: string): string {
   const [, place, name] = /^([a-z]+):(.+)$/s.exec(by) ?? [];
   if (name === undefined) return mrkdwnName(by, 80);
   return `${mrkdwnName(name, 80)} (${place === "cli" ? "command line" : place})`;
+}
+
+/** Who did something, where a Slack user is not to be pinged for it: ` (maria, command line)`; empty for one. In mrkdwn. */
+export function unpingedActor(by: string): string {
+  const name = /^cli:(.+)$/s.exec(by)?.[1];
+  return name === undefined ? "" : ` (${mrkdwnName(name, 80)}, command line)`;
 }
 
 const MAX_MENTIONS = 20;

@@ -1,0 +1,111 @@
+import type { ChangeProgress, Proposal } from "../../../domain/budget/proposal.ts";
+import { escapeMrkdwn, mrkdwnName, plainName } from "../../mrkdwn.ts";
+import { actorWords } from "../actor-words.ts";
+import { buttons } from "../buttons.ts";
+import { counted, formatBudget, type NumberStyle } from "../format.ts";
+import type { MessageBlock } from "../slack-message.ts";
+import { paragraph } from "../text-objects.ts";
+import { linesWithin, placeOf } from "./campaign-names.ts";
+import { stepWords } from "./change-table.ts";
+
+/** Two blocks each; those after them get their buttons as these are done. */
+const WITH_BUTTONS = 12;
+const SETTLED_ROOM = { lines: 20, characters: 3_000 };
+
+/** The changes of an approved proposal: each with its state, and buttons where somebody still has to act. */
+export function changeLines(
+  { proposalId, progress }: Proposal,
+  style: NumberStyle,
+): MessageBlock[] {
+  const waiting = progress.filter(({ state }) => state === "todo");
+  const settled = progress.filter(({ state }) => state !== "todo");
+  const shown = waiting.slice(0, WITH_BUTTONS);
+  const later = waiting.length - shown.length;
+  return [
+    ...shown.flatMap((change) => [
+      paragraph(lineOf(change, style)),
+      ...buttons([
+        {
+          label: "Done",
+          press: { action: "shift.done", proposalId, campaignId: change.campaign.id },
+          says: `Done: ${plainName(change.campaign.name, 60)}`,
+        },
+        {
+          label: "Skip",
+          press: { action: "shift.skip", proposalId, campaignId: change.campaign.id },
+          says: `Skip: ${plainName(change.campaign.name, 60)}`,
+        },
+      ]),
+    ]),
+    ...(later > 0
+      ? [paragraph(`and ${counted(later, "more change")}, listed as those above are settled`)]
+      : []),
+    ...settledLines(settled, style),
+  ];
+}
+
+function settledLines(changes: readonly ChangeProgress[], style: NumberStyle): MessageBlock[] {
+  // What needs a look comes first.
+  const sorted = changes.toSorted((a, b) => Number(isOff(b)) - Number(isOff(a)));
+  const { lines, left } = linesWithin(
+    sorted.map((change) => lineOf(change, style)),
+    SETTLED_ROOM,
+  );
+  const more =
+    left > 0
+      ? [`and ${counted(left, "more change")} that ${left === 1 ? "is" : "are"} settled`]
+      : [];
+  return chunks([...lines, ...more]).map((some) => paragraph(some.join("\n")));
+}
+
+/** A section holds 3,000 characters. */
+function chunks(lines: readonly string[]): string[][] {
+  const parts: string[][] = [];
+  for (const line of lines) {
+    const part = parts.at(-1);
+    const size = part?.reduce((sum, one) => sum + one.length + 1, line.length) ?? Infinity;
+    if (part === undefined || size > 2_900) parts.push([line]);
+    else part.push(line);
+  }
+  return parts;
+}
+
+/** `⬜ *Nonbrand* (Google Ads, Main): *$100 → $120* a day, +$20 (+20%)`. */
+function lineOf(change: ChangeProgress, style: NumberStyle): string {
+  const { campaign, beforeMicros, afterMicros } = change;
+  const { mark, words } = stateOf(change, style);
+  const money = (amount: bigint) => formatBudget(amount, style);
+  return (
+    `${mark} *${mrkdwnName(campaign.name, 50)}* (${escapeMrkdwn(placeOf(campaign))}): ` +
+    `*${money(beforeMicros)} → ${money(afterMicros)}* a day, ${stepWords(change, style)}${words}`
+  );
+}
+
+function stateOf(
+  change: ChangeProgress,
+  style: NumberStyle,
+): { readonly mark: string; readonly words: string } {
+  const by = change.by === undefined ? "" : ` by ${actorWords(change.by)}`;
+  const seen = isOff(change) && change.seenMicros !== undefined ? change.seenMicros : undefined;
+  if (seen !== undefined) {
+    const says = change.state === "todo" ? "" : `said to be done${by}, but `;
+    return { mark: "⚠️", words: ` – ${says}the load has ${formatBudget(seen, style)} instead` };
+  }
+  switch (change.state) {
+    case "todo":
+      return { mark: "⬜", words: " – to do" };
+    case "done":
+      return { mark: "☑️", words: ` – done${by}, not seen in a load yet` };
+    case "verified":
+      return { mark: "✅", words: ` – done${by}, and the load has it` };
+    case "skipped":
+      return { mark: "➖", words: ` – skipped${by}` };
+  }
+}
+
+/** A load has something else than was meant. */
+function isOff({ state, seenMicros, afterMicros }: ChangeProgress): boolean {
+  return (
+    seenMicros !== undefined && seenMicros !== afterMicros && (state === "done" || state === "todo")
+  );
+}

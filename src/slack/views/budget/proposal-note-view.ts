@@ -1,0 +1,119 @@
+import type { ProposalNote } from "../../../domain/budget/proposal-notes.ts";
+import type { ChangeProgress, Proposal } from "../../../domain/budget/proposal.ts";
+import { SCORECARD_DAYS } from "../../../domain/budget/scorecard.ts";
+import { escapeMrkdwn, mrkdwnName } from "../../mrkdwn.ts";
+import { unpingedActor } from "../actor-words.ts";
+import { counted, formatBudget, type NumberStyle, numberStyle } from "../format.ts";
+import { unitWords } from "../provenance.ts";
+import type { SlackMessage, ViewOptions } from "../slack-message.ts";
+import { notes, paragraph } from "../text-objects.ts";
+import { placeOf } from "./campaign-names.ts";
+import { expectedWords } from "./gain-words.ts";
+import { lockWords } from "./lock-words.ts";
+import { proposalTitle } from "./proposal-state.ts";
+import { scorecardWords } from "./scorecard-words.ts";
+
+/**
+ * A reply in a proposal's thread. Who did it stands in the proposal's own message, which is edited: a Slack user who is
+ * named here would be pinged for what he has just done.
+ */
+export function proposalNoteView(
+  note: ProposalNote,
+  proposal: Proposal,
+  options: ViewOptions,
+): SlackMessage {
+  const { plan, zone } = proposal;
+  const style = numberStyle(plan.currency, options.locale);
+  const { label, rest } = words(note, proposal, style);
+  return {
+    text: `${label}: ${rest.replaceAll("*", "")}`,
+    blocks: [
+      paragraph(`*${label}*: ${rest}`),
+      ...notes([note.kind === "scorecard" ? unitWords(plan.currency, zone) : undefined]),
+    ],
+  };
+}
+
+interface NoteWords {
+  readonly label: string;
+  readonly rest: string;
+}
+
+function words(note: ProposalNote, proposal: Proposal, style: NumberStyle): NoteWords {
+  const { plan } = proposal;
+  switch (note.kind) {
+    case "first-approval":
+      return {
+        label: "🟡 One approval of two",
+        rest: `it moves so much that a second person has to approve it too${unpingedActor(note.by)}. Until then nothing is changed.`,
+      };
+    case "approved":
+      return {
+        label: "✅ Approved",
+        rest: `${counted(proposal.progress.length, "budget")} to change by hand, listed above${unpingedActor(note.by)}. Press Done at each one that is made; the next load checks them.`,
+      };
+    case "stale":
+      return {
+        label: "🔄 Worked out anew",
+        rest: `things had changed when somebody approved, so nothing was done${unpingedActor(note.by)}. What differs stands above; the new plan waits for an approval.`,
+      };
+    case "edited":
+      return { label: "✏️ Edited", rest: editedWords(proposal, style, note.by) };
+    case "rejected":
+      return { label: "⚪ Rejected", rest: rejectedWords(note, style.locale) };
+    case "expired":
+      return {
+        label: "⌛ Expired",
+        rest: "nobody decided in time, and nothing was changed. `/perf shift` works a new one out.",
+      };
+    case "applied":
+      return { label: "✅ Carried out", rest: appliedWords(proposal.progress) };
+    case "differs":
+      return { label: "⚠️ Not what was meant", rest: differsWords(note.change, style) };
+    case "undone":
+      return {
+        label: "↩️ Undone",
+        rest: `the way back is a proposal of its own in this channel${unpingedActor(note.by)}.`,
+      };
+    case "scorecard": {
+      const sentence = scorecardWords(note.card, { goal: plan.goal, style });
+      return { label: "What came of it", rest: sentence };
+    }
+  }
+}
+
+function editedWords(proposal: Proposal, style: NumberStyle, by: string): string {
+  const { plan } = proposal;
+  const { expected, goal, valueNow } = plan;
+  const effect =
+    expected === undefined ? "" : ` ${expectedWords(expected, { goal, style, valueNow })}`;
+  return `now it is to ${proposalTitle({ kind: "shift", plan }, style)}${unpingedActor(by)}.${effect} The plan above waits for an approval.`;
+}
+
+function rejectedWords(
+  { by, reason, lock }: Extract<ProposalNote, { kind: "rejected" }>,
+  locale: string,
+): string {
+  const why = reason === undefined ? "without a reason" : `“${mrkdwnName(reason, 300)}”`;
+  const lasting = lock === undefined ? "" : ` From now on ${lockWords(lock, locale)}.`;
+  return `${why}${unpingedActor(by)}. Nothing was changed.${lasting}`;
+}
+
+function appliedWords(progress: readonly ChangeProgress[]): string {
+  const skipped = progress.filter(({ state }) => state === "skipped").length;
+  const made = progress.length - skipped;
+  const [first, ...others] = SCORECARD_DAYS;
+  const days = `${[first, ...others.slice(0, -1)].join(", ")} and ${others.at(-1) ?? ""} days`;
+  const left = skipped === 0 ? "" : `, ${skipped} skipped`;
+  return `${counted(made, "budget")} changed${left}. What came of it is said here after ${days}; until then these campaigns rest.`;
+}
+
+function differsWords(change: ChangeProgress, style: NumberStyle): string {
+  const { campaign, beforeMicros, afterMicros, seenMicros } = change;
+  const money = (amount: bigint) => formatBudget(amount, style);
+  const seen = seenMicros === undefined ? "another budget" : money(seenMicros);
+  return (
+    `${mrkdwnName(campaign.name, 80)} (${escapeMrkdwn(placeOf(campaign))}) has ${seen} a day in the newest load, ` +
+    `where ${money(afterMicros)} was to be set (it had ${money(beforeMicros)}). Change it on the platform, or press Skip.`
+  );
+}

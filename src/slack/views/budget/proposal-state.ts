@@ -1,0 +1,121 @@
+import { movedMicros, type Proposal, type ShiftPlan } from "../../../domain/budget/proposal.ts";
+import { dateMrkdwn, mrkdwnName } from "../../mrkdwn.ts";
+import { actorWords } from "../actor-words.ts";
+import { counted, formatBudget, type NumberStyle } from "../format.ts";
+
+/** Where a proposal stands, emoji and words together: neither stands alone. Plain text. */
+export function stateLabel(proposal: Proposal): string {
+  const { state, firstApproval, undone, appliedAt, progress } = proposal;
+  switch (state) {
+    case "open":
+      return firstApproval === undefined ? "🟦 Proposed" : "🟡 Waits for a second approval";
+    case "approved": {
+      if (undone) return "↩️ Undone";
+      if (appliedAt !== undefined) return "✅ Applied";
+      const settled = progress.filter((change) => change.state !== "todo").length;
+      return `✅ Approved, changes to make (${settled} of ${progress.length} done)`;
+    }
+    case "rejected":
+      return "⚪ Rejected";
+    case "expired":
+      return "⌛ Expired";
+    case "replaced":
+      return "⚪ Replaced";
+  }
+}
+
+/** `move $60 a day across 3 campaigns`. Plain text. */
+export function proposalTitle(
+  { kind, plan }: Pick<Proposal, "kind" | "plan">,
+  style: NumberStyle,
+): string {
+  const money = `${formatBudget(movedMicros(plan), style)} a day`;
+  const where = counted(plan.changes.length, "campaign");
+  switch (kind) {
+    case "shift":
+      return `move ${money} across ${where}`;
+    case "test":
+      return `a test shift of ${money} across ${where}`;
+    case "undo":
+      return `take ${money} back across ${where}`;
+  }
+}
+
+/** Who did what to it and what follows, a sentence a line, in mrkdwn. */
+export function stateSentences(proposal: Proposal): string[] {
+  const { state, decision, firstApproval, editedBy, plan } = proposal;
+  const edited =
+    editedBy === undefined
+      ? []
+      : [`Edited by ${actorWords(editedBy)}: the plan is the edited one.`];
+  switch (state) {
+    case "open":
+      return [
+        ...edited,
+        ...(firstApproval === undefined
+          ? []
+          : [
+              `Approved by ${actorWords(firstApproval.by)}, ${dateMrkdwn(firstApproval.at)}. It moves so much that a second person has to approve it too.`,
+            ]),
+        `It stands until ${dateMrkdwn(proposal.expiresAt)}; until somebody approves it, nothing is changed.`,
+      ];
+    case "approved":
+      return [...edited, ...approvedSentences(proposal)];
+    case "rejected":
+      return [rejectedSentence(decision), "Nothing was changed."];
+    case "expired":
+      return [
+        `Nobody decided until ${dateMrkdwn(proposal.expiresAt)}. Nothing was changed; \`/perf shift\` works a new one out.`,
+      ];
+    case "replaced":
+      return [
+        plan.passes
+          ? "A later proposal stands in its place. Nothing was changed."
+          : "The numbers do not speak for it any more. Nothing was changed.",
+      ];
+  }
+}
+
+function approvedSentences({ decision, firstApproval, appliedAt, undone }: Proposal): string[] {
+  const first =
+    firstApproval === undefined ? "" : `${actorWords(firstApproval.by)} first and then by `;
+  const by =
+    decision === undefined
+      ? []
+      : [`Approved by ${first}${actorWords(decision.by)}, ${dateMrkdwn(decision.at)}.`];
+  if (undone) {
+    return [...by, "The way back is a proposal of its own: its message says how far it is."];
+  }
+  if (appliedAt !== undefined) {
+    return [
+      ...by,
+      `Carried out ${dateMrkdwn(appliedAt)}. What came of it is said in the thread after 7, 14 and 28 days.`,
+    ];
+  }
+  return [
+    ...by,
+    "Make these changes in the ad platforms and press Done at each. The next load checks them.",
+  ];
+}
+
+function rejectedSentence(decision: Proposal["decision"]): string {
+  if (decision === undefined) return "Rejected.";
+  const { by, at, reason } = decision;
+  const words = reason === undefined ? "" : ` “${mrkdwnName(reason, 300)}”`;
+  return `Rejected by ${actorWords(by)}, ${dateMrkdwn(at)}.${words}`;
+}
+
+/** What is to be known of a plan that is no ordinary shift; empty for one. */
+export function kindSentence(kind: Proposal["kind"], plan: ShiftPlan, style: NumberStyle): string {
+  switch (kind) {
+    case "shift":
+      return "";
+    case "test": {
+      const total = formatBudget(plan.totalMicros, style);
+      const moved = formatBudget(movedMicros(plan), style);
+      return `*Its purpose is to learn*: budgets have hardly varied, so nobody can tell yet which campaigns would use more. It is small (${moved} of ${total} a day) and reversible: Undo proposes the way back at any time.`;
+    }
+    case "undo":
+      return "*Back to where the budgets were* before the earlier shift, for the campaigns that nobody has touched since.";
+  }
+}
