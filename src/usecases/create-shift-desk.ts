@@ -10,6 +10,7 @@ import {
   showShiftSettings,
   unlockCampaign,
 } from "./budget/shift-settings.ts";
+import { showRecord } from "./budget/show-record.ts";
 import type { SuggestDeps } from "./budget/suggest-from-data.ts";
 import { undoProposal } from "./budget/undo-proposal.ts";
 import type { ShiftDesk } from "./shift-desk.ts";
@@ -28,7 +29,7 @@ export function createShiftDesk(deps: SuggestDeps): ShiftDesk {
     },
     markAllDone: (scope, { proposalId }) => markChange(db, scope, { proposalId, as: "done" }),
     undo: undoProposal.bind(undefined, db),
-    record: () => Promise.resolve([]),
+    record: showRecord.bind(undefined, db),
     settings: {
       show: showShiftSettings.bind(undefined, db),
       set: setShiftSettings.bind(undefined, db),

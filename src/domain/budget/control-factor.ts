@@ -1,7 +1,7 @@
 import { sum } from "./at.ts";
 import { broughtBy, type CampaignSpan, daysAfter, daysBefore, rateOf } from "./campaign-span.ts";
 import type { Reading } from "./campaign-span.ts";
-import { movedFromBefore } from "./own-movement.ts";
+import { driftOf, movedFromBefore, USUAL_DRIFT } from "./own-movement.ts";
 import { spanDispersion } from "./span-dispersion.ts";
 
 /** sd of ln demand between four weeks and the days after them, before any campaign is looked at. */
@@ -12,6 +12,8 @@ export interface ControlFactor {
   readonly factor: number;
   /** Of its logarithm. */
   readonly variance: number;
+  /** Variance a day of what each campaign does on its own. */
+  readonly drift: number;
 }
 
 /**
@@ -30,9 +32,11 @@ export function controlFactor(
   const rateBefore = sum(before.map(rateOf));
   const rateAfter = sum(after.map(rateOf));
   if (dispersion === undefined || rateBefore <= 0 || rateAfter <= 0) {
-    return { factor: 1, variance: prior };
+    return { factor: 1, variance: prior, drift: USUAL_DRIFT };
   }
-  const own = sum(before.map((one) => (rateOf(one) / rateBefore) ** 2)) * movedFromBefore(last);
+  const drift = driftOf(controls, { reading, dispersion, last });
+  const own =
+    sum(before.map((one) => (rateOf(one) / rateBefore) ** 2)) * movedFromBefore({ last, drift });
   const counted =
     dispersion / sum(before.map(({ total }) => total)) +
     dispersion / sum(after.map(({ total }) => total));
@@ -40,5 +44,6 @@ export function controlFactor(
   return {
     factor: Math.exp(trusted * Math.log(rateAfter / rateBefore)),
     variance: trusted * (counted + own),
+    drift,
   };
 }

@@ -34,6 +34,8 @@ export interface ExpectedRateInput {
   readonly dispersion: number;
   /** The last day after the change that counts. */
   readonly last: number;
+  /** Variance a day of what a campaign does on its own. */
+  readonly drift: number;
   /** Days from the last one that the plan saw to the change. */
   readonly planAge: number;
 }
@@ -51,19 +53,19 @@ const ELASTICITY_SD = 0.15;
  */
 export function expectedRate(
   span: TouchedSpan,
-  { reading, dispersion, last, planAge }: ExpectedRateInput,
+  { reading, dispersion, last, drift, planAge }: ExpectedRateInput,
 ): ExpectedRate {
   const days = daysBefore(span);
   const { basis } = span;
   if (days.length < REST_DAYS && basis !== undefined) {
-    const moved = basis.before ** 2 * movedSince(planAge, last);
+    const moved = basis.before ** 2 * movedSince(planAge, { last, drift });
     return { mean: basis.before, variance: basis.sd ** 2 + moved };
   }
   const brought = broughtBy(days, reading);
   const raised = logRaise(days);
   const mean = rateOf(brought) * Math.exp((basis?.elasticity ?? USUAL_ELASTICITY) * raised);
   const counted = brought.exposure > 0 ? (dispersion * mean) / brought.exposure : 0;
-  const moved = movedFromBefore(last) + (ELASTICITY_SD * raised) ** 2;
+  const moved = movedFromBefore({ last, drift }) + (ELASTICITY_SD * raised) ** 2;
   return { mean, variance: counted + mean ** 2 * moved };
 }
 

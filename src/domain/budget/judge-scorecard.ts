@@ -86,9 +86,10 @@ function measureOf({
   const dispersion = spanDispersion(touched, reading);
   if (dispersion === undefined) return undefined;
   const control = controlFactor(controls, { reading, last });
+  const { drift } = control;
   const campaigns = touched.map((span) => ({
     after: broughtBy(daysAfter(span, last), reading),
-    expected: expectedRate(span, { reading, dispersion, last, planAge }),
+    expected: expectedRate(span, { reading, dispersion, last, drift, planAge }),
   }));
   const actual = sum(campaigns.map(({ after }) => rateOf(after)));
   const expected = sum(campaigns.map((one) => one.expected.mean));

@@ -3,8 +3,8 @@ import { type Draws, drawnValue } from "./draw-curves.ts";
 import { quantile } from "./quantile.ts";
 
 /** What the draws say of one campaign whose budget changes: value (major units) or conversions a day. */
-export interface CampaignBasis {
-  readonly campaign: string;
+export interface CampaignBasis<Id = string> {
+  readonly campaign: Id;
   /** At the budget before: mean and standard deviation over the draws. */
   readonly before: number;
   readonly sd: number;
@@ -13,9 +13,9 @@ export interface CampaignBasis {
 }
 
 /** What a plan was made from, kept so that what comes of it can be set against it weeks later. */
-export interface PlanBasis {
+export interface PlanBasis<Id = string> {
   /** The campaigns that change. */
-  readonly campaigns: readonly CampaignBasis[];
+  readonly campaigns: readonly CampaignBasis<Id>[];
   /** Mean gain a day before anything is taken off it, and where 80 % of the draws lie. */
   readonly meanGain: number;
   readonly low: number;

@@ -1,6 +1,7 @@
 import type { Findings } from "../../domain/budget/explain.ts";
 import type { Expected } from "../../domain/budget/honest-range.ts";
 import type { Move } from "../../domain/budget/pair-moves.ts";
+import type { PlanBasis } from "../../domain/budget/plan-basis.ts";
 import type { ProposedChange, ShiftPlan } from "../../domain/budget/proposal.ts";
 import type { Plan, PlannedBudget } from "../../domain/budget/suggestion.ts";
 import type { CampaignLabel } from "../../domain/campaign.ts";
@@ -67,6 +68,20 @@ function planOf(
     totalMicros: plan.budgets.reduce((total, { beforeMicros }) => total + beforeMicros, 0n),
     incompleteDays: findings?.incompleteDays ?? 0,
     passes,
+    basis: plan.basis && basisById(plan.basis, campaigns),
+  };
+}
+
+function basisById(
+  { campaigns: ofBasis, ...gains }: PlanBasis,
+  campaigns: ReadonlyMap<string, CampaignLabel>,
+): PlanBasis<number> {
+  return {
+    ...gains,
+    campaigns: ofBasis.flatMap(({ campaign, ...values }) => {
+      const label = campaigns.get(campaign);
+      return label === undefined ? [] : [{ campaign: label.id, ...values }];
+    }),
   };
 }
 

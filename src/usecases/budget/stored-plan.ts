@@ -48,6 +48,16 @@ const planSchema = z.object({
   totalMicros: micros,
   incompleteDays: z.number(),
   passes: z.boolean(),
+  basis: z
+    .object({
+      meanGain: z.number(),
+      low: z.number(),
+      high: z.number(),
+      campaigns: z.array(
+        z.object({ campaign: z.int(), before: z.number(), sd: z.number(), after: z.number() }),
+      ),
+    })
+    .optional(),
 });
 
 const differencesSchema = z.array(
@@ -62,7 +72,12 @@ const differencesSchema = z.array(
 
 /** A plan as the database keeps it: JSON, money as text. */
 export function storedPlan(plan: ShiftPlan): unknown {
-  return z.encode(planSchema, { ...plan, changes: [...plan.changes], moves: [...plan.moves] });
+  return z.encode(planSchema, {
+    ...plan,
+    changes: [...plan.changes],
+    moves: [...plan.moves],
+    basis: plan.basis && { ...plan.basis, campaigns: [...plan.basis.campaigns] },
+  });
 }
 
 export function planFrom(stored: unknown): ShiftPlan {
@@ -70,6 +85,7 @@ export function planFrom(stored: unknown): ShiftPlan {
   return {
     ...plan,
     expected: plan.expected,
+    basis: plan.basis,
     changes: plan.changes.map((change) => ({
       ...change,
       binds: change.binds,

@@ -25,6 +25,7 @@ import { sumTotals, type Totals } from "../../domain/totals.ts";
 import type { Scope } from "../scope.ts";
 import { PAST_DAYS, type PlanAccounts, planAccounts } from "./plan-accounts.ts";
 import { type PlanMember, planMembers } from "./plan-members.ts";
+import { honestyOf } from "./show-record.ts";
 
 /** The engine, wherever it computes. */
 export type SuggestShift = (portfolio: Portfolio, settings: SuggestSettings) => Promise<Suggestion>;
@@ -106,6 +107,7 @@ export async function suggestFromData(
     ...SUGGEST_SETTINGS,
     gates: input.ungated === true ? undefined : SUGGEST_SETTINGS.gates,
     sparing: input.sparing ?? SUGGEST_SETTINGS.sparing,
+    record: await honestyOf(db, scope, portfolio),
     asked: input.asked && askedBudgets(taken, input.asked),
   };
   const suggestion =

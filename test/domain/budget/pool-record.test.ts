@@ -167,7 +167,7 @@ describe("recordHonesty", () => {
         expect(honesty.haircut).toBeLessThanOrEqual(1.2);
         expect(honesty.widened).toBeGreaterThanOrEqual(0.75);
         expect(honesty.widened).toBeLessThanOrEqual(4.5);
-        if (list.length < 10) expect(honesty.widened).toBe(1.5);
+        expect(list.length >= 10 || honesty.widened === 1.5).toBe(true);
         const turned = recordHonesty(list.toReversed());
         const inYen = recordHonesty(list.map(inOtherMoney));
         expect(turned.haircut).toBeCloseTo(honesty.haircut, 9);
