@@ -6,6 +6,7 @@ import type { Product } from "./product.ts";
 import { oweMornings } from "./usecases/alerting/owe-mornings.ts";
 import { runDueChecks } from "./usecases/alerting/run-due-checks.ts";
 import { expireProposals } from "./usecases/budget/expire-proposals.ts";
+import { judgeDueScorecards } from "./usecases/budget/judge-scorecards.ts";
 import { proposeDueShifts } from "./usecases/budget/propose-due-shifts.ts";
 import { verifyChanges } from "./usecases/budget/verify-changes.ts";
 import { prepareMonths } from "./usecases/prepare-months.ts";
@@ -59,6 +60,7 @@ export function jobsTable(input: {
         await expireProposals(db, now);
         await verifyChanges(db, now);
         await proposeDueShifts(product.suggesting, () => product.scope("job:shifts"));
+        await judgeDueScorecards(db, await product.scope("job:shifts"));
       },
     },
     { name: "deliveries", cron: "* * * * * *", run: deliver },

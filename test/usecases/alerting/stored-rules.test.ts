@@ -3,8 +3,8 @@ import { expect } from "vitest";
 import { insertRule } from "../../../src/db/rules.ts";
 import { addRule } from "../../../src/usecases/alerting/save-rule.ts";
 import { storedRules, unreadableRules } from "../../../src/usecases/alerting/stored-rules.ts";
-import { test } from "../../support/fixtures.ts";
 import { ruleOf } from "../../support/alert-desk.ts";
+import { test } from "../../support/fixtures.ts";
 
 test("a rule that cannot be read holds up no other, and is named", async ({ db, scope }) => {
   const { ruleId } = await addRule(db, scope, ruleOf());
