@@ -9,6 +9,7 @@ import type { SlackClient } from "./slack/web-client.ts";
 import { composeMessage } from "./usecases/alerting/compose-message.ts";
 import { loseChannel } from "./usecases/alerting/lose-channel.ts";
 import { composeProposal } from "./usecases/budget/compose-proposal.ts";
+import { moveProposal } from "./usecases/budget/move-proposal.ts";
 import { type DeliverDeps, deliverMessages, type Pacing } from "./usecases/deliver-messages.ts";
 
 export interface MessageSenderDeps {
@@ -42,8 +43,11 @@ export function createMessageSender({
       const proposal = await composeProposal(db, viewing, payload);
       return proposal === undefined ? payload : proposalMessageView(proposal, options);
     },
-    onRefused: (tx, { workspaceId, channel }, reason) =>
-      loseChannel(tx, { workspaceId, channel, reason, now: now() }),
+    async onRefused(tx, { workspaceId, channel, payload }, reason) {
+      const lost = { workspaceId, channel, reason, now: now() };
+      await loseChannel(tx, lost);
+      await moveProposal(tx, { ...lost, payload });
+    },
     onTrouble: (deliveryKey, outcome) =>
       log.warn({ deliveryKey, outcome }, "an owed message did not go out"),
     ...(timing === undefined ? {} : { pacing: timing.pacing }),

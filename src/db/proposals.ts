@@ -110,6 +110,17 @@ export async function approveFirst(
   return row;
 }
 
+/** Its messages go elsewhere from now on. */
+export async function moveProposal(
+  db: Db,
+  key: ProposalKey,
+  place: Pick<ProposalRow, "channel" | "deliveryKey">,
+): Promise<ProposalRow> {
+  const [row] = await db.orm.update(proposals).set(place).where(ofKey(key)).returning();
+  if (row === undefined) throw new Error("The proposal is stored.");
+  return row;
+}
+
 /** Ends those whose time is over, of any workspace; each is returned to one caller. */
 export async function expireProposals(db: Db, now: number): Promise<ProposalRow[]> {
   return db.orm

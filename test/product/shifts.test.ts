@@ -38,6 +38,16 @@ function now(desk: AlertDesk, { channel, ts }: PageMessage): PageMessage {
 }
 
 describe("a budget shift", LONG, () => {
+  test("goes to whoever asked, alone, where the app may not speak", async ({ desk }) => {
+    await tell(desk, "/perf shift", { channel: "C0RANDOM" });
+
+    const message = await heard(desk, ["🟦 Proposed"], { channel: "D0MAYA", user: MAYA });
+    await press(desk.workspace, message, { label: "Reject", user: MAYA });
+    const view = await modalSaying(desk, "Why");
+    await desk.workspace.sandbox.submitView({ user: MAYA, viewId: view.id, state: {} as never });
+    await edited(desk, message, ["⚪ Rejected"]);
+  });
+
   test("takes a reason why not, which later plans keep to", async ({ desk }) => {
     const message = await proposed(desk);
     await press(desk.workspace, message, { label: "Reject", user: MAYA });
@@ -79,7 +89,7 @@ describe("a budget shift", LONG, () => {
     expect(wordsOf(now(desk, message))).toContain("🟦 Proposed");
     await press(desk.workspace, message, { label: "Approve", user: LEO });
     await edited(desk, message, ["Approved", "to do"]);
-    await markChange(db, scope, { proposalId: 2, as: "skipped" });
+    await markChange(db, scope, { proposalId: 3, as: "skipped" });
     await setApprover(db, scope, {
       person: { groups: [], administrator: true },
       approver: { id: LEO, limitMicros: undefined },
