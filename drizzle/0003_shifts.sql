@@ -3,6 +3,7 @@ CREATE TABLE "budget_history" (
 	"campaign_id" integer NOT NULL,
 	"day" date NOT NULL,
 	"budget_micros" bigint NOT NULL,
+	"by_load" boolean NOT NULL,
 	"seen_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "budget_history_workspace_id_campaign_id_day_pk" PRIMARY KEY("workspace_id","campaign_id","day")
 );

@@ -2,6 +2,7 @@ import type { Finding } from "./doctor.ts";
 import type { Product } from "./product.ts";
 import { listAlerts } from "./usecases/alerting/list-alerts.ts";
 import { listRuleLines } from "./usecases/alerting/list-rules.ts";
+import { unreadableRules } from "./usecases/alerting/stored-rules.ts";
 
 /** How it is with the alert rules: what is watched, whose channel is lost, which accounts cannot be judged. */
 export async function alertFindings(product: Product): Promise<Finding[]> {
@@ -9,8 +10,15 @@ export async function alertFindings(product: Product): Promise<Finding[]> {
   const scope = await product.scope("job:doctor");
   const rules = await listRuleLines(db, scope);
   const { alerts, accounts } = await listAlerts(db, scope);
+  const unread = (await unreadableRules(db, scope)).map(({ ruleId, fault }): Finding => ({
+    part: "alerts",
+    state: "bad",
+    message: `rule ${ruleId} cannot be read and watches nothing: ${fault}.`,
+    next: `Run trimtab rule remove ${ruleId}, and add it anew.`,
+  }));
   if (rules.length === 0) {
     return [
+      ...unread,
       {
         part: "alerts",
         state: "note",
@@ -43,5 +51,5 @@ export async function alertFindings(product: Product): Promise<Finding[]> {
     message: `${rules.length} rules in force, ${alerts.length} alerts open.`,
     next: null,
   };
-  return [watched, ...lost, ...troubled];
+  return [watched, ...unread, ...lost, ...troubled];
 }

@@ -5,6 +5,9 @@ import type { Job } from "./jobs/job.ts";
 import type { Product } from "./product.ts";
 import { oweMornings } from "./usecases/alerting/owe-mornings.ts";
 import { runDueChecks } from "./usecases/alerting/run-due-checks.ts";
+import { expireProposals } from "./usecases/budget/expire-proposals.ts";
+import { proposeDueShifts } from "./usecases/budget/propose-due-shifts.ts";
+import { verifyChanges } from "./usecases/budget/verify-changes.ts";
 import { prepareMonths } from "./usecases/prepare-months.ts";
 
 const DAY_MS = 86_400_000;
@@ -46,6 +49,16 @@ export function jobsTable(input: {
             "rules were checked",
           );
         }
+      },
+    },
+    {
+      // Each of these claims what it finds: one instance does it.
+      name: "shifts",
+      cron: "*/15 * * * * *",
+      async run(now) {
+        await expireProposals(db, now);
+        await verifyChanges(db, now);
+        await proposeDueShifts(product.suggesting, () => product.scope("job:shifts"));
       },
     },
     { name: "deliveries", cron: "* * * * * *", run: deliver },

@@ -4,9 +4,11 @@ import type { Db } from "./db/db.ts";
 import { findDelivery } from "./slack/find-delivery.ts";
 import { sendDelivery } from "./slack/send-delivery.ts";
 import { alertMessageView } from "./slack/views/alerts/alert-message-view.ts";
+import { proposalMessageView } from "./slack/views/budget/proposal-message-view.ts";
 import type { SlackClient } from "./slack/web-client.ts";
 import { composeMessage } from "./usecases/alerting/compose-message.ts";
 import { loseChannel } from "./usecases/alerting/lose-channel.ts";
+import { composeProposal } from "./usecases/budget/compose-proposal.ts";
 import { type DeliverDeps, deliverMessages, type Pacing } from "./usecases/deliver-messages.ts";
 
 export interface MessageSenderDeps {
@@ -33,9 +35,12 @@ export function createMessageSender({
     send: sendDelivery(client),
     find: findDelivery(client, timing),
     async compose({ workspaceId, payload, possiblyRepeated }) {
-      const message = await composeMessage(db, { workspaceId, now: now() }, payload);
-      if (message === undefined) return payload;
-      return alertMessageView(message, { now: now(), possiblyRepeated });
+      const viewing = { workspaceId, now: now() };
+      const options = { now: now(), possiblyRepeated };
+      const alert = await composeMessage(db, viewing, payload);
+      if (alert !== undefined) return alertMessageView(alert, options);
+      const proposal = await composeProposal(db, viewing, payload);
+      return proposal === undefined ? payload : proposalMessageView(proposal, options);
     },
     onRefused: (tx, { workspaceId, channel }, reason) =>
       loseChannel(tx, { workspaceId, channel, reason, now: now() }),

@@ -22,9 +22,9 @@ import type { SlackEdge } from "./slack/slack-edge.ts";
 import { NOT_ASKED, type SlackWatch, watchSlack } from "./slack/watch-slack.ts";
 import { trackWork } from "./slack/work.ts";
 import { localFile } from "./sources/files/local-file.ts";
+import { createShiftDesk } from "./usecases/create-shift-desk.ts";
 import { createDesk } from "./usecases/desk.ts";
 import { recordTeam } from "./usecases/record-team.ts";
-import { unbuiltShiftDesk } from "./usecases/unbuilt-shift-desk.ts";
 
 const DATABASE_ANSWER_MS = 2_000;
 
@@ -60,7 +60,7 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
     desk: createDesk({
       ...product.importing,
       onWorkspaceChange: () => product.forgetWorkspace(),
-      shifts: unbuiltShiftDesk(),
+      shifts: createShiftDesk(product.suggesting),
     }),
     log,
     now,

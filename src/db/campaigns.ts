@@ -110,6 +110,23 @@ export async function campaignNames(db: Db, workspaceId: number): Promise<Campai
   return row ?? { ids: [], names: [] };
 }
 
+/** A person says what a campaign's daily budget is now; the next load that names one takes its place. */
+export async function setCampaignBudget(
+  db: Db,
+  input: {
+    readonly workspaceId: number;
+    readonly campaignId: number;
+    readonly budgetMicros: bigint;
+  },
+): Promise<void> {
+  await db.orm
+    .update(campaigns)
+    .set({ dailyBudgetMicros: input.budgetMicros })
+    .where(
+      and(eq(campaigns.workspaceId, input.workspaceId), eq(campaigns.campaignId, input.campaignId)),
+    );
+}
+
 /** Sets or, with undefined, removes the target that a person chose. False: there is no such campaign. */
 export async function setCampaignTarget(
   db: Db,

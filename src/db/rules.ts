@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, lt, lte, or } from "drizzle-orm";
 
 import type { Db, Statement } from "./db.ts";
 import { rules } from "./schema/rules.ts";
@@ -72,7 +72,7 @@ export async function insertRule(
   return made.ruleId;
 }
 
-/** Changes a rule that is in force; false where it is not. */
+/** Changes a rule that is in force; false where it is not, or is muted at least as long already. */
 export async function changeRule(
   db: Db,
   key: RuleKey,
@@ -95,9 +95,18 @@ export async function changeRule(
       ...(change.removed === true ? { removedAt: now } : {}),
       ...(muted === undefined ? {} : mutedColumns(muted, change.actor, now)),
     })
-    .where(and(ofKey(key), isNull(rules.removedAt)))
+    .where(and(ofKey(key), isNull(rules.removedAt), muted ? mutesLonger(muted, now) : undefined))
     .returning({ ruleId: rules.ruleId });
   return changed.length > 0;
+}
+
+/** The first who mutes a rule is the one whose name it bears. */
+function mutesLonger({ until }: { readonly until: number | undefined }, now: Date) {
+  return or(
+    isNull(rules.mutedBy),
+    lte(rules.mutedUntil, now),
+    until === undefined ? isNotNull(rules.mutedUntil) : lt(rules.mutedUntil, new Date(until)),
+  );
 }
 
 function mutedColumns(

@@ -53,6 +53,15 @@ export async function findWorkspace(db: Db, workspaceId: number): Promise<Worksp
   return found;
 }
 
+/** Until the transaction ends nobody else holds it: what is done to a workspace as a whole is done in turn. */
+export async function lockWorkspace(db: Db, workspaceId: number): Promise<void> {
+  await db.orm
+    .select({ workspaceId: workspaces.workspaceId })
+    .from(workspaces)
+    .where(eq(workspaces.workspaceId, workspaceId))
+    .for("no key update");
+}
+
 export async function setWorkspaceZone(
   db: Db,
   input: { readonly workspaceId: number; readonly timeZone: string },

@@ -56,3 +56,8 @@ export function currencyDigits(currency: string): number {
   }
   return digits;
 }
+
+/** The smallest amount of a currency: a cent of USD, a yen of JPY. */
+export function smallestUnit(currency: string): Micros {
+  return 10n ** BigInt(Math.max(0, 6 - currencyDigits(currency)));
+}

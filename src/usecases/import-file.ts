@@ -22,6 +22,7 @@ import {
   type Written,
 } from "./load-writer.ts";
 import type { ReadExport } from "./ports.ts";
+import { recordSeenBudgets } from "./record-seen-budgets.ts";
 import { rollUpDays } from "./roll-up-days.ts";
 import type { Scope } from "./scope.ts";
 
@@ -191,6 +192,7 @@ async function conclude(
   if (writer === undefined) throw new NothingStored(reportOf(input, finding, "preview"));
   const written = await writer.finish(outcome.campaigns);
   const report = reportOf(input, { ...finding, revised: written.revised }, "stored");
+  await recordSeenBudgets(attempt.tx, scope, { report, outcome, written });
   await settle(attempt, scope, { input, target, report, written });
   await input.owe?.(attempt.tx, report);
   return report;

@@ -26,6 +26,8 @@ export interface LoadWriter {
 export interface Written {
   /** How many facts were revised. */
   readonly revised: number;
+  /** Of the sightings, in their order. */
+  readonly campaignIds: readonly number[];
   /** What the account's facts of the load's days come to; undefined where others than the load's are among them. */
   readonly days: readonly DailyTotals[] | undefined;
 }
@@ -43,7 +45,7 @@ export function appendingWriter(context: WriterContext, beside: Db | undefined):
     async finish(sightings) {
       const { ids, days } = await facts.finish(sightings.length);
       await storeSightings(context.tx, context, { sightings, ids });
-      return { revised: 0, days };
+      return { revised: 0, campaignIds: ids, days };
     },
     abandon: () => facts.abandon().catch(noop),
   };
@@ -73,7 +75,7 @@ export async function stagingWriter(
         repeats: watch.repeats || sharedIds,
         fresh: options.fresh,
       });
-      return { revised, days: undefined };
+      return { revised, campaignIds, days: undefined };
     },
     abandon: () => stage.finish().catch(noop),
   };
@@ -91,17 +93,17 @@ export function periodWriter(context: WriterContext, period: DayRange): LoadWrit
       return Promise.resolve();
     },
     async finish(sightings) {
-      const ids = await storeSightings(context.tx, context, { sightings });
+      const campaignIds = await storeSightings(context.tx, context, { sightings });
       const byCampaign = new Map<number, Totals>();
       for (const [index, sum] of sums.entries()) {
-        const id = ids[index];
+        const id = campaignIds[index];
         if (id === undefined || sum === undefined) continue;
         const other = byCampaign.get(id);
         byCampaign.set(id, other === undefined ? sum : addTotals(other, sum));
       }
       const totals = [...byCampaign].map(([campaignId, sum]) => ({ ...sum, campaignId }));
       await storePeriodTotals(context.tx, { ...context, ...period, totals });
-      return { revised: 0, days: undefined };
+      return { revised: 0, campaignIds, days: undefined };
     },
     abandon: () => Promise.resolve(),
   };

@@ -1,13 +1,14 @@
 import { describe, expect } from "vitest";
 
+import { suggestShift } from "../../src/domain/budget/suggest-shift.ts";
 import { answerCommand } from "../../src/slack/answer-command.ts";
 import { type Press, parsePress } from "../../src/slack/ids.ts";
 import { parseCommand } from "../../src/slack/parse-command.ts";
 import type { SlackMessage } from "../../src/slack/views/slack-message.ts";
 import { textFile } from "../../src/sources/files/text-file.ts";
+import { createShiftDesk } from "../../src/usecases/create-shift-desk.ts";
 import { createDesk } from "../../src/usecases/desk.ts";
 import { importFile } from "../../src/usecases/import-file.ts";
-import { unbuiltShiftDesk } from "../../src/usecases/unbuilt-shift-desk.ts";
 import { test as base } from "../support/fixtures.ts";
 
 const FILE = [
@@ -39,7 +40,10 @@ const test = base.extend<{
         createDesk({
           ...importing,
           onWorkspaceChange: () => undefined,
-          shifts: unbuiltShiftDesk(),
+          shifts: createShiftDesk({
+            db: importing.db,
+            suggest: (...asked) => Promise.resolve(suggestShift(...asked)),
+          }),
         }),
         scope,
         parseCommand(text),

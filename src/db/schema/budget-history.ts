@@ -1,5 +1,6 @@
 import {
   bigint,
+  boolean,
   date,
   foreignKey,
   integer,
@@ -18,6 +19,9 @@ export const budgetHistory = pgTable(
     campaignId: integer("campaign_id").notNull(),
     day: date("day").notNull(),
     budgetMicros: bigint("budget_micros", { mode: "bigint" }).notNull(),
+    /** Read from the platform's numbers; else a person has said so. */
+    byLoad: boolean("by_load").notNull(),
+    /** When it was last seen to be so. */
     seenAt: timestamp("seen_at", { withTimezone: true }).notNull(),
   },
   (table) => [

@@ -5,8 +5,15 @@ import type { BudgetedDay } from "./portfolio.ts";
 
 const CURRENT_DAYS = 5;
 
+/** A daily budget, in force from a day on until the next. */
+export interface BudgetInForce {
+  readonly day: Day;
+  readonly budgetMicros: Micros;
+}
+
 /**
- * A campaign's days with what is known of their budgets where only today's budget is known and no change of it.
+ * A campaign's days with what is known of their budgets: from the first day that one was seen on (`history`, oldest
+ * first) the one in force; before it only today's, or nothing.
  *
  * The last 5 days are taken to have run at today's budget: so long a look tells a campaign that cannot spend its budget
  * from one that does. Earlier days stay without a budget, and their blocks are then plain weeks of what was spent.
@@ -18,8 +25,16 @@ const CURRENT_DAYS = 5;
  */
 export function daysAtBudget(
   daily: readonly DailyTotals[],
-  { budgetMicros, asOf }: { readonly budgetMicros: Micros | undefined; readonly asOf: Day },
+  known: {
+    readonly budgetMicros: Micros | undefined;
+    readonly history: readonly BudgetInForce[];
+    readonly asOf: Day;
+  },
 ): BudgetedDay[] {
-  const since = addDays(asOf, 1 - CURRENT_DAYS);
-  return daily.map((day) => (day.day < since ? day : { ...day, budgetMicros }));
+  const since = addDays(known.asOf, 1 - CURRENT_DAYS);
+  return daily.map((day) => {
+    const seen = known.history.findLast((one) => one.day <= day.day)?.budgetMicros;
+    const budgetMicros = seen ?? (day.day < since ? undefined : known.budgetMicros);
+    return budgetMicros === undefined ? day : { ...day, budgetMicros };
+  });
 }

@@ -1,4 +1,4 @@
-import { at } from "./at.ts";
+import { quantile } from "./quantile.ts";
 
 /** What a plan is expected to bring a day, in value or conversions. */
 export interface Expected {
@@ -10,32 +10,34 @@ export interface Expected {
   readonly probability: number;
 }
 
-/** A mean over draws is too hopeful where the best of many is picked: the true gain is this share of it. */
-export const HAIRCUT = 0.7;
-const WIDENED = 1.5;
+/** How what is stated differs from the draws: a workspace's own record of applied shifts may say otherwise than the usual. */
+export interface Honesty {
+  /** The true gain is this share of the mean over draws, which is too hopeful where the best of many is picked. */
+  readonly haircut: number;
+  /** The upper half of the interval is this much wider than that of the draws; the lower half in proportion. */
+  readonly widened: number;
+}
+
+/** On simulated accounts the true gain came to .7 of the mean, and four in five lay inside an interval so widened. */
+export const USUAL_HONESTY: Honesty = { haircut: 0.7, widened: 1.5 };
 
 /**
- * 0.7 × the mean g, between .7g − (g − L) and .7g + 1.5(H − g) where [L, H] holds 80 % of the draws: on simulated
- * accounts the true gain came to .7 of the mean, and four in five lay inside.
+ * haircut h × the mean g, between hg − (w/1.5)(g − L) and hg + w(H − g) where [L, H] holds 80 % of the draws and w is
+ * the widening: of the usual one the lower half is that of the draws.
  */
-export function honestRange(gains: Float64Array): Expected {
+export function honestRange(
+  gains: Float64Array,
+  { haircut, widened }: Honesty = USUAL_HONESTY,
+): Expected {
   const sorted = gains.toSorted();
   const mean = gains.reduce((total, gain) => total + gain, 0) / Math.max(1, gains.length);
   const low = quantile(sorted, 0.1);
   const high = quantile(sorted, 0.9);
   const above = gains.reduce((count, gain) => count + (gain > 0 ? 1 : 0), 0);
   return {
-    gain: HAIRCUT * mean,
-    low: HAIRCUT * mean - (mean - low),
-    high: HAIRCUT * mean + WIDENED * (high - mean),
+    gain: haircut * mean,
+    low: haircut * mean - (widened / USUAL_HONESTY.widened) * (mean - low),
+    high: haircut * mean + widened * (high - mean),
     probability: above / Math.max(1, gains.length),
   };
-}
-
-function quantile(sorted: Float64Array, share: number): number {
-  if (sorted.length === 0) return 0;
-  const place = share * (sorted.length - 1);
-  const below = Math.floor(place);
-  const above = Math.min(sorted.length - 1, below + 1);
-  return at(sorted, below) + (place - below) * (at(sorted, above) - at(sorted, below));
 }

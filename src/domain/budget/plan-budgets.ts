@@ -4,8 +4,9 @@ import { bestBudgets, evenBudgets } from "./best-budgets.ts";
 import type { AccountLimits, BudgetLimits } from "./budget-limits.ts";
 import { type Draws, drawnValue, meanValue } from "./draw-curves.ts";
 import { fewerMoves, type Sparing } from "./fewer-moves.ts";
-import { honestRange } from "./honest-range.ts";
+import { type Honesty, honestRange } from "./honest-range.ts";
 import { pairMoves } from "./pair-moves.ts";
+import { planBasis } from "./plan-basis.ts";
 import { sampleCurve } from "./sampled-curve.ts";
 import type { BindingLimit, Plan, PlannedBudget } from "./suggestion.ts";
 import { wholeUnits } from "./whole-units.ts";
@@ -18,6 +19,10 @@ export interface PlanInput {
   readonly unitMicros: Micros;
   /** Budgets now, to the micro, in the order of the limits. */
   readonly beforeMicros: readonly Micros[];
+  /** What the workspace's own record says of its gains; undefined: the usual. */
+  readonly honesty?: Honesty | undefined;
+  /** Budgets that are weighed instead of the best ones, by campaign; all others stay. */
+  readonly asked?: ReadonlyMap<string, Micros> | undefined;
 }
 
 /** A plan with the numbers that judge it; money in major units, in the order of the campaigns. */
@@ -34,20 +39,25 @@ export interface WorkedPlan {
 
 /** The best whole-unit budgets on the mean of the draws, with few moves, and what each draw says they gain. */
 export function planBudgets(input: PlanInput): WorkedPlan {
-  const { limits, draws, sparing, unitMicros } = input;
+  const { limits, draws, sparing, unitMicros, honesty } = input;
   const curves = limits.campaigns.map((limit, i) => {
     const curve = draws.curves[i];
     return sampleCurve(limit, (spend) => (curve === undefined ? 0 : meanValue(curve, spend)));
   });
   const base = evenBudgets(limits);
-  const wanted = fewerMoves({ curves, limits, base }, sparing);
   const unit = Number(unitMicros) / 1e6;
-  const moved = limits.campaigns.map((limit, i) => stayingPut(limit, at(wanted, i)));
-  const counts = wholeUnits(wanted, { curves, limits: { ...limits, campaigns: moved }, unit });
+  const counts = input.asked === undefined ? bestCounts() : askedCounts(input, input.asked);
   const budgets = counts.map((count, i) => (limits.campaigns[i]?.before ?? 0) + count * unit);
   const changes = budgets.map((budget, i) => budget - at(base, i));
   const gains = gainsOf(draws, budgets, base);
   const planned = plannedBudgets(input, counts, budgets);
+
+  function bestCounts(): Float64Array {
+    const wanted = fewerMoves({ curves, limits, base }, sparing);
+    const moved = limits.campaigns.map((limit, i) => stayingPut(limit, at(wanted, i)));
+    return wholeUnits(wanted, { curves, limits: { ...limits, campaigns: moved }, unit });
+  }
+
   return {
     budgets,
     changes,
@@ -62,10 +72,30 @@ export function planBudgets(input: PlanInput): WorkedPlan {
           amount: afterMicros - beforeMicros,
         })),
       ),
-      expected: honestRange(gains),
+      expected: honestRange(gains, honesty),
       valueNow: sum(draws.curves.map((curve, i) => meanValue(curve, at(base, i)))),
+      basis: planBasis(
+        draws,
+        limits.campaigns.map(({ id, before }, i) => ({
+          campaign: id,
+          before,
+          after: at(budgets, i),
+        })),
+        gains,
+      ),
     },
   };
+}
+
+/** How many units each budget is asked to change by. */
+function askedCounts(
+  { limits, beforeMicros, unitMicros }: PlanInput,
+  asked: ReadonlyMap<string, Micros>,
+): Float64Array {
+  return Float64Array.from(limits.campaigns, ({ id }, i) => {
+    const before = beforeMicros[i] ?? 0n;
+    return Number(((asked.get(id) ?? before) - before) / unitMicros);
+  });
 }
 
 /** A campaign that fewer moves leave alone is not moved by rounding either. */

@@ -4,6 +4,7 @@ import type { Micros } from "../money.ts";
 import type { Freshness } from "../summary.ts";
 import type { Expected } from "./honest-range.ts";
 import type { Move } from "./pair-moves.ts";
+import type { PlanBasis } from "./plan-basis.ts";
 import type { Goal } from "./portfolio.ts";
 import type { Scorecard } from "./scorecard.ts";
 import type { BindingLimit } from "./suggestion.ts";
@@ -60,6 +61,8 @@ export interface ShiftPlan {
   readonly incompleteDays: number;
   /** The evidence passes what is asked of it before anybody is told. */
   readonly passes: boolean;
+  /** What its outcome is to be set against; campaigns by id. */
+  readonly basis?: PlanBasis<number> | undefined;
 }
 
 /** What was found to be different when somebody approved: the plan has been worked out anew since. */

@@ -1,4 +1,4 @@
-import { currencyDigits, type Micros } from "../money.ts";
+import { type Micros, smallestUnit } from "../money.ts";
 import { type AccountSeries, accountSeries } from "./account-series.ts";
 import { type BalancedHypothesis, balancedHypothesis } from "./already-balanced.ts";
 import {
@@ -16,6 +16,7 @@ import { campaignFindings, type Findings, incompleteDays, populationMeans } from
 import type { Sparing } from "./fewer-moves.ts";
 import { type AccountFit, fitAccount } from "./fit-account.ts";
 import { GATES, type GateLimits, type GateVerdict, judgeEvidence, NO_GATES } from "./gates.ts";
+import type { Honesty } from "./honest-range.ts";
 import { planInformation } from "./information.ts";
 import { type Method, METHOD } from "./method.ts";
 import { planBudgets, type WorkedPlan } from "./plan-budgets.ts";
@@ -32,6 +33,10 @@ export interface SuggestSettings {
   readonly method: Method;
   /** Smallest change of a budget; left out: the currency's smallest unit. */
   readonly unitMicros?: Micros | undefined;
+  /** What the record of applied shifts says of stated gains; left out: the usual. */
+  readonly record?: Honesty | undefined;
+  /** New budgets of campaigns that are weighed instead of the best ones; all others stay. Limits are not asked about. */
+  readonly asked?: ReadonlyMap<string, Micros> | undefined;
 }
 
 /** Every move that gains, told only if it is worth telling. */
@@ -74,8 +79,10 @@ export function suggestShift(
     draws,
     limits: capNotSpending(known, estimates),
     sparing: settings.sparing,
+    asked: settings.asked,
     unitMicros: settings.unitMicros ?? smallestUnit(portfolio.currency),
     beforeMicros,
+    honesty: settings.record,
   };
   const worked = planBudgets(input);
   const findings = findingsOf(believed, worked, completeness);
@@ -206,8 +213,4 @@ function budgetsNow({ campaigns }: Portfolio, account: AccountSeries): Micros[] 
   return account.campaigns.map(
     ({ id, currentBudget }) => known.get(id) ?? BigInt(Math.round(currentBudget * 1e6)),
   );
-}
-
-function smallestUnit(currency: string): Micros {
-  return 10n ** BigInt(Math.max(0, 6 - currencyDigits(currency)));
 }

@@ -4,6 +4,7 @@ import type { DataFault } from "./data-faults.ts";
 import type { Findings } from "./explain.ts";
 import type { Expected } from "./honest-range.ts";
 import type { Move } from "./pair-moves.ts";
+import type { PlanBasis } from "./plan-basis.ts";
 import type { WithheldCampaign } from "./withheld-campaigns.ts";
 
 /** What keeps a new budget from going farther. */
@@ -25,6 +26,8 @@ export interface Plan {
   readonly expected: Expected;
   /** Value (or conversions) a day as budgets are: what the gain is a part of. */
   readonly valueNow: number;
+  /** What its outcome is to be set against. */
+  readonly basis?: PlanBasis | undefined;
 }
 
 /** A small reversible shift that is made to learn from, where only information is lacking. */

@@ -9,6 +9,8 @@ export interface DemoCampaign {
   readonly cpc: number;
   readonly ctr: number;
   readonly cvr: number;
+  /** Percent more conversions for one percent more budget: low where a campaign has found nearly all that there is. */
+  readonly elasticity: number;
   /** Value of a conversion; 0 for leads, which have none. */
   readonly aov: number;
   readonly targetCpa?: number;
@@ -25,6 +27,7 @@ export const DEMO_CAMPAIGNS: readonly DemoCampaign[] = [
     cpc: 0.92,
     ctr: 0.11,
     cvr: 0.085,
+    elasticity: 0.3,
     aov: 74,
     targetRoas: 6,
   },
@@ -35,6 +38,7 @@ export const DEMO_CAMPAIGNS: readonly DemoCampaign[] = [
     cpc: 2.35,
     ctr: 0.041,
     cvr: 0.052,
+    elasticity: 0.72,
     aov: 81,
     targetCpa: 48,
     trouble: { sinceDaysAgo: 9, cvrFactor: 0.48 },
@@ -46,6 +50,7 @@ export const DEMO_CAMPAIGNS: readonly DemoCampaign[] = [
     cpc: 0.71,
     ctr: 0.013,
     cvr: 0.024,
+    elasticity: 0.84,
     aov: 96,
     targetRoas: 3,
   },
@@ -56,6 +61,7 @@ export const DEMO_CAMPAIGNS: readonly DemoCampaign[] = [
     cpc: 0.84,
     ctr: 0.019,
     cvr: 0.027,
+    elasticity: 0.74,
     aov: 88,
     targetRoas: 2.8,
   },
@@ -66,6 +72,7 @@ export const DEMO_CAMPAIGNS: readonly DemoCampaign[] = [
     cpc: 1.12,
     ctr: 0.014,
     cvr: 0.021,
+    elasticity: 0.7,
     aov: 79,
     targetCpa: 55,
   },
@@ -76,6 +83,7 @@ export const DEMO_CAMPAIGNS: readonly DemoCampaign[] = [
     cpc: 1.24,
     ctr: 0.016,
     cvr: 0.026,
+    elasticity: 0.72,
     aov: 82,
     targetCpa: 50,
   },
@@ -86,6 +94,7 @@ export const DEMO_CAMPAIGNS: readonly DemoCampaign[] = [
     cpc: 0.96,
     ctr: 0.022,
     cvr: 0.058,
+    elasticity: 0.32,
     aov: 91,
     targetRoas: 5,
   },
@@ -96,6 +105,7 @@ export const DEMO_CAMPAIGNS: readonly DemoCampaign[] = [
     cpc: 0.88,
     ctr: 0.017,
     cvr: 0.029,
+    elasticity: 0.7,
     aov: 76,
     targetRoas: 2.5,
   },
@@ -106,6 +116,7 @@ export const DEMO_CAMPAIGNS: readonly DemoCampaign[] = [
     cpc: 0.54,
     ctr: 0.009,
     cvr: 0.011,
+    elasticity: 0.66,
     aov: 68,
     targetCpa: 52,
   },
@@ -116,6 +127,7 @@ export const DEMO_CAMPAIGNS: readonly DemoCampaign[] = [
     cpc: 0.49,
     ctr: 0.008,
     cvr: 0.012,
+    elasticity: 0.68,
     aov: 64,
     targetRoas: 1.5,
   },
@@ -126,6 +138,7 @@ export const DEMO_CAMPAIGNS: readonly DemoCampaign[] = [
     cpc: 7.4,
     ctr: 0.0052,
     cvr: 0.094,
+    elasticity: 0.7,
     aov: 0,
     targetCpa: 85,
   },
@@ -136,6 +149,7 @@ export const DEMO_CAMPAIGNS: readonly DemoCampaign[] = [
     cpc: 8.1,
     ctr: 0.0047,
     cvr: 0.081,
+    elasticity: 0.72,
     aov: 0,
     targetCpa: 110,
   },

@@ -23,15 +23,15 @@ export function demoDay(campaign: DemoCampaign, day: Day, today: Day): DemoFigur
   const random = dice(`${campaign.name} ${day}`);
   const date = Temporal.PlainDate.from(day);
   const weekday = date.dayOfWeek - 1;
-  const season = 1 + 0.16 * Math.sin((2 * Math.PI * (date.dayOfYear - 60)) / 365);
+  const budget = demoBudget(campaign, day);
   const daysAgo = daysFrom(day, today);
-  const spend =
-    campaign.dailyBudget * 0.86 * season * at(WEEKDAY_SPEND, weekday) * spread(random, 0.09);
+  const spend = budget * 0.97 * at(WEEKDAY_SPEND, weekday) * spread(random, 0.04);
   const clicks = Math.round(spend / (campaign.cpc * spread(random, 0.06)));
   const impressions = Math.round(clicks / (campaign.ctr * spread(random, 0.07)));
   const expected =
     clicks *
     campaign.cvr *
+    (budget / campaign.dailyBudget) ** (campaign.elasticity - 1) *
     at(WEEKDAY_CVR, weekday) *
     troubleFactor(campaign, daysAgo) *
     spread(random, 0.12);
@@ -39,6 +39,20 @@ export function demoDay(campaign: DemoCampaign, day: Day, today: Day): DemoFigur
   const value = conversions * campaign.aov * spread(random, 0.08);
   return { spend, impressions, clicks, conversions, value };
 }
+
+/** Days that a budget stands before somebody changes it. */
+const BUDGET_DAYS = 24;
+const BUDGET_FACTORS = [0.7, 0.85, 1, 1.15, 1.3];
+
+/** What a campaign's daily budget was on a day: changed every few weeks, each campaign's on a day of its own. */
+export function demoBudget({ name, dailyBudget }: DemoCampaign, day: Day): number {
+  const phase = Math.floor(BUDGET_DAYS * dice(`${name} phase`)());
+  const block = Math.floor((daysFrom(EPOCH, day) + phase) / BUDGET_DAYS);
+  const drawn = Math.floor(BUDGET_FACTORS.length * dice(`${name} budget ${block}`)());
+  return Math.round((dailyBudget * at(BUDGET_FACTORS, drawn)) / 10) * 10;
+}
+
+const EPOCH: Day = "2020-01-01";
 
 function troubleFactor({ trouble }: DemoCampaign, daysAgo: number): number {
   return trouble !== undefined && daysAgo <= trouble.sinceDaysAgo ? trouble.cvrFactor : 1;

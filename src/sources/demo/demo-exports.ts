@@ -3,7 +3,7 @@ import papaparse from "papaparse";
 import { addDays, type Day, eachDay } from "../../domain/day.ts";
 import { type Platform, platformName } from "../../domain/platform.ts";
 import { DEMO_CAMPAIGNS, type DemoCampaign } from "./demo-campaigns.ts";
-import { demoDay } from "./demo-day.ts";
+import { demoBudget, demoDay } from "./demo-day.ts";
 
 /** An export of the demo workspace: one made-up account of one platform. */
 export interface DemoExport {
@@ -47,7 +47,7 @@ function rowsOf(campaign: DemoCampaign, today: Day): Record<string, string | num
       Date: day,
       Campaign: campaign.name,
       "Campaign status": "Enabled",
-      "Daily budget": campaign.dailyBudget.toFixed(2),
+      "Daily budget": demoBudget(campaign, day).toFixed(2),
       "Target CPA": campaign.targetCpa ?? "",
       "Target ROAS": campaign.targetRoas === undefined ? "" : `${campaign.targetRoas * 100}%`,
       Currency: DEMO_CURRENCY,

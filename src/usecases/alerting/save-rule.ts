@@ -4,9 +4,10 @@ import type { Db } from "../../db/db.ts";
 import { oweDeliveries } from "../../db/deliveries.ts";
 import { openEpisodesOf } from "../../db/episodes.ts";
 import { changeRule, insertRule } from "../../db/rules.ts";
+import { lockWorkspace } from "../../db/workspaces.ts";
 import { readyMadeRules } from "../../domain/alerting/ready-made-rules.ts";
 import type { Rule } from "../../domain/alerting/rule.ts";
-import { NotFound } from "../errors.ts";
+import { Conflict, NotFound } from "../errors.ts";
 import type { Scope } from "../scope.ts";
 import { sameChannel } from "./channels-by-name.ts";
 import { closeRule } from "./close-rule.ts";
@@ -25,6 +26,7 @@ export interface SavedRule {
 export async function addRule(db: Db, scope: Scope, rule: Rule): Promise<SavedRule> {
   const definition = ruleFileOf(rule);
   return db.transaction(async (tx) => {
+    await lockWorkspace(tx, scope.workspaceId);
     const same = (await storedRules(tx, scope)).find(
       (stored) => JSON.stringify(ruleFileOf(stored.rule)) === JSON.stringify(definition),
     );
@@ -125,9 +127,18 @@ async function change(db: Db, scope: Scope, input: RuleChange): Promise<void> {
   const { workspaceId, actor, now } = scope;
   await db.transaction(async (tx) => {
     const key = { workspaceId, ruleId: input.ruleId };
-    if (!(await changeRule(tx, key, { ...input.change, actor, now }))) throw noRule(input.ruleId);
+    if (!(await changeRule(tx, key, { ...input.change, actor, now }))) {
+      throw await whyUnchanged(tx, scope, input.ruleId);
+    }
     await note(tx, scope, input);
   });
+}
+
+async function whyUnchanged(db: Db, scope: Scope, ruleId: number): Promise<Error> {
+  const muted = (await storedRules(db, scope)).find((one) => one.ruleId === ruleId)?.muted;
+  return muted === undefined
+    ? noRule(ruleId)
+    : new Conflict("That rule is muted at least as long already.", muted.by);
 }
 
 export function noRule(ruleId: number): NotFound {

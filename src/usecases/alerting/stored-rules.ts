@@ -13,13 +13,28 @@ export interface StoredRule {
   readonly muted: Handling["muted"];
 }
 
-/** The rules of a workspace. `now` says which of them are muted. */
+/** The rules of a workspace. `now` says which of them are muted. One that cannot be read holds up no other. */
 export async function storedRules(
   db: Db,
   scope: { readonly workspaceId: number; readonly now: number },
 ): Promise<StoredRule[]> {
   const rows = await listRules(db, scope.workspaceId);
-  return rows.map((row) => storedRuleFrom(row, scope.now));
+  return rows.flatMap((row) => {
+    const read = storedRuleFrom(row, scope.now);
+    return read.kind === "read" ? [read.stored] : [];
+  });
+}
+
+/** Rules in force that no version of ours has written, or a later one: what is wrong with each. */
+export async function unreadableRules(
+  db: Db,
+  scope: { readonly workspaceId: number; readonly now: number },
+): Promise<{ readonly ruleId: number; readonly fault: string }[]> {
+  const rows = await listRules(db, scope.workspaceId);
+  return rows.flatMap((row) => {
+    const read = storedRuleFrom(row, scope.now);
+    return read.kind === "read" ? [] : [{ ruleId: row.ruleId, fault: read.fault }];
+  });
 }
 
 /** One rule, in force or removed. */
@@ -29,22 +44,28 @@ export async function storedRule(
   ruleId: number,
 ): Promise<StoredRule | undefined> {
   const row = await findRule(db, { workspaceId: scope.workspaceId, ruleId });
-  return row === undefined ? undefined : storedRuleFrom(row, scope.now);
+  if (row === undefined) return undefined;
+  const read = storedRuleFrom(row, scope.now);
+  if (read.kind === "read") return read.stored;
+  throw new Error(`Rule ${ruleId} cannot be read: ${read.fault}`);
 }
 
-function storedRuleFrom(row: RuleRow, now: number): StoredRule {
+type StoredReading =
+  | { readonly kind: "read"; readonly stored: StoredRule }
+  | { readonly kind: "unreadable"; readonly fault: string };
+
+function storedRuleFrom(row: RuleRow, now: number): StoredReading {
   const reading = readRule(row.definition);
   if (reading.kind === "faulty") {
     const [fault] = reading.faults;
-    throw new Error(`Rule ${row.ruleId} cannot be read: ${fault?.field}: ${fault?.message}`);
+    return { kind: "unreadable", fault: `${fault?.field ?? ""}: ${fault?.message ?? ""}` };
   }
   const { ruleId, lastTick, createdBy } = row;
+  const { rule } = reading;
+  const muted = mutedFrom(row, now);
   return {
-    ruleId,
-    rule: reading.rule,
-    lastTick: lastTick.getTime(),
-    createdBy,
-    muted: mutedFrom(row, now),
+    kind: "read",
+    stored: { ruleId, rule, lastTick: lastTick.getTime(), createdBy, muted },
   };
 }
 

@@ -1,10 +1,13 @@
 import { setImmediate } from "node:timers/promises";
 
+import { budgetHistoryOf } from "../../db/budget-history.ts";
+import { type CampaignLockRow, locksOn } from "../../db/campaign-locks.ts";
 import { daysOfCampaigns } from "../../db/days-of-campaigns.ts";
 import type { Db } from "../../db/db.ts";
 import { restatementsOf } from "../../db/restatements.ts";
 import { commonGoal, goalOf } from "../../domain/budget/common-goal.ts";
-import { daysAtBudget } from "../../domain/budget/days-at-budget.ts";
+import { type BudgetInForce, daysAtBudget } from "../../domain/budget/days-at-budget.ts";
+import type { Sparing } from "../../domain/budget/fewer-moves.ts";
 import {
   type Portfolio,
   type PortfolioCampaign,
@@ -16,11 +19,13 @@ import type { Silence, Suggestion } from "../../domain/budget/suggestion.ts";
 import type { WithheldCampaign } from "../../domain/budget/withheld-campaigns.ts";
 import type { CampaignLabel } from "../../domain/campaign.ts";
 import { addDays, type Day, dayAt } from "../../domain/day.ts";
-import type { DailyTotals } from "../../domain/summary.ts";
+import type { Micros } from "../../domain/money.ts";
+import type { DailyTotals, Freshness } from "../../domain/summary.ts";
 import { sumTotals, type Totals } from "../../domain/totals.ts";
 import type { Scope } from "../scope.ts";
 import { PAST_DAYS, type PlanAccounts, planAccounts } from "./plan-accounts.ts";
 import { type PlanMember, planMembers } from "./plan-members.ts";
+import { honestyOf } from "./show-record.ts";
 
 /** The engine, wherever it computes. */
 export type SuggestShift = (portfolio: Portfolio, settings: SuggestSettings) => Promise<Suggestion>;
@@ -35,6 +40,10 @@ export interface SuggestInput {
   readonly asOf?: Day | undefined;
   readonly maxStep?: number | undefined;
   readonly ungated?: boolean | undefined;
+  /** How few moves are to keep how much of the gain; left out: every move that gains. */
+  readonly sparing?: Sparing | undefined;
+  /** New budgets of campaigns, by id, that are to be weighed instead of the best ones; others stay. */
+  readonly asked?: ReadonlyMap<number, Micros> | undefined;
 }
 
 /** A suggestion with what it was made from. */
@@ -43,6 +52,10 @@ export interface DataSuggestion {
   readonly suggestion: Suggestion;
   /** The campaigns of the portfolio by what the suggestion calls them. */
   readonly campaigns: ReadonlyMap<string, CampaignLabel>;
+  /** Where the days of the first account are cut. */
+  readonly zone: string;
+  /** The oldest of the accounts' numbers. */
+  readonly freshness: Freshness;
 }
 
 /** Days whose growth tells how late conversions come. */
@@ -66,7 +79,15 @@ export async function suggestFromData(
     from: addDays(accounts.asOf, 1 - PAST_DAYS),
     to: accounts.asOf,
   });
-  const known = await withDays(members, daily, accounts.asOf);
+  const known = await withDays(members, {
+    daily,
+    history: await budgetHistoryOf(db, {
+      workspaceId,
+      campaignIds: members.map(({ label }) => label.id),
+    }),
+    locks: await locksById(db, scope),
+    asOf: accounts.asOf,
+  });
   const goal = commonGoal(known.map(({ totals }) => totals));
   const fits = ({ totals }: Known) => (goalOf(totals) ?? goal) === goal;
   const taken = known.filter(fits);
@@ -82,16 +103,34 @@ export async function suggestFromData(
   const others = known
     .filter((one) => !fits(one))
     .map(({ member }): WithheldCampaign => ({ campaign: member.id, reason: "other-goal" }));
-  const gates = input.ungated === true ? undefined : SUGGEST_SETTINGS.gates;
+  const settings: SuggestSettings = {
+    ...SUGGEST_SETTINGS,
+    gates: input.ungated === true ? undefined : SUGGEST_SETTINGS.gates,
+    sparing: input.sparing ?? SUGGEST_SETTINGS.sparing,
+    record: await honestyOf(db, scope, portfolio),
+    asked: input.asked && askedBudgets(taken, input.asked),
+  };
   const suggestion =
     taken.length === 0
       ? nothing(accounts.silence ?? { kind: "nothing-to-move", movable: 0 })
-      : await suggest(portfolio, { ...SUGGEST_SETTINGS, gates });
+      : await suggest(portfolio, settings);
   return {
     portfolio,
     suggestion: { ...suggestion, withheld: [...suggestion.withheld, ...others, ...leftOut] },
     campaigns: new Map(taken.map(({ member }) => [member.id, member.label])),
+    ...placeOf(accounts, scope),
   };
+}
+
+function placeOf(
+  { sound }: PlanAccounts,
+  { zone }: Scope,
+): Pick<DataSuggestion, "zone" | "freshness"> {
+  const [lastDay] = sound.flatMap(({ state }) => state.newest ?? []).toSorted();
+  const [loadedAt] = sound
+    .flatMap(({ account }) => account.loadedAt?.getTime() ?? [])
+    .toSorted((a, b) => a - b);
+  return { zone: sound[0]?.account.timeZone ?? zone, freshness: { lastDay, loadedAt } };
 }
 
 function nothing(silence: Silence): Suggestion {
@@ -104,38 +143,65 @@ interface Known {
   readonly totals: Totals;
 }
 
+function askedBudgets(taken: readonly Known[], asked: ReadonlyMap<number, Micros>) {
+  return new Map(
+    taken.flatMap(({ member }) => {
+      const micros = asked.get(member.label.id);
+      return micros === undefined ? [] : [[member.id, micros] as const];
+    }),
+  );
+}
+
 const AT_ONCE = 25;
 
+interface Past {
+  readonly daily: ReadonlyMap<number, readonly DailyTotals[]>;
+  readonly history: ReadonlyMap<number, readonly BudgetInForce[]>;
+  readonly locks: ReadonlyMap<number, CampaignLockRow>;
+  readonly asOf: Day;
+}
+
 /** Half a year of hundreds of campaigns takes a while: others get their turn between. */
-async function withDays(
-  members: readonly PlanMember[],
-  days: ReadonlyMap<number, readonly DailyTotals[]>,
-  asOf: Day,
-): Promise<Known[]> {
+async function withDays(members: readonly PlanMember[], past: Past): Promise<Known[]> {
   const known: Known[] = [];
   for (const [index, member] of members.entries()) {
     if (index > 0 && index % AT_ONCE === 0) await setImmediate();
-    const daily = days.get(member.label.id) ?? [];
-    const campaign = campaignOf(member, { daily, asOf });
-    known.push({ member, campaign, totals: sumTotals(daily) });
+    const daily = past.daily.get(member.label.id) ?? [];
+    known.push({
+      member,
+      campaign: campaignOf(member, { ...past, daily }),
+      totals: sumTotals(daily),
+    });
   }
   return known;
 }
 
 function campaignOf(
   member: PlanMember,
-  { daily, asOf }: { readonly daily: readonly DailyTotals[]; readonly asOf: Day },
+  past: Omit<Past, "daily"> & { readonly daily: readonly DailyTotals[] },
 ): PortfolioCampaign {
   const budgetMicros = member.dailyBudgetMicros;
-  const budgeted = daysAtBudget(daily, { budgetMicros, asOf });
-  const state = { changedOn: lastBudgetChange(budgeted) };
+  const history = past.history.get(member.label.id) ?? [];
+  const lock = past.locks.get(member.label.id);
+  const state = { locked: lock?.frozen, changedOn: lastBudgetChange(history) };
   return {
     id: member.id,
     channel: member.label.platform,
     budgetMicros,
-    fixed: fixtureOf(state, { asOf, restDays: REST_DAYS }),
-    daily: budgeted,
+    minMicros: lock?.minMicros ?? undefined,
+    maxMicros: lock?.maxMicros ?? undefined,
+    fixed: fixtureOf(state, { asOf: past.asOf, restDays: REST_DAYS }),
+    daily: daysAtBudget(past.daily, { budgetMicros, history, asOf: past.asOf }),
   };
+}
+
+/** What people have said of campaigns, as it holds today. */
+async function locksById(
+  db: Db,
+  { workspaceId, now, zone }: Scope,
+): Promise<Map<number, CampaignLockRow>> {
+  const rows = await locksOn(db, { workspaceId, day: dayAt(now, zone) });
+  return new Map(rows.map((row) => [row.campaignId, row]));
 }
 
 /** The day that the figures were read on: of several accounts' last loads the earliest. */

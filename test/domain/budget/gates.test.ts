@@ -58,6 +58,17 @@ describe("honestRange", () => {
     expect(probability).toBeCloseTo(90 / 101, 9);
   });
 
+  test("says what a record says instead, both halves in proportion", () => {
+    const gains = Float64Array.from({ length: 101 }, (_, i) => i - 10);
+
+    const { gain, low, high, probability } = honestRange(gains, { haircut: 0.5, widened: 3 });
+
+    expect(gain).toBeCloseTo(20, 9);
+    expect(low).toBeCloseTo(20 - 80, 9);
+    expect(high).toBeCloseTo(20 + 120, 9);
+    expect(probability).toBeCloseTo(90 / 101, 9);
+  });
+
   test("no gains are no gain", () => {
     expect(honestRange(new Float64Array(3))).toEqual({ gain: 0, low: 0, high: 0, probability: 0 });
   });

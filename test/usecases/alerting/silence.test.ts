@@ -59,6 +59,26 @@ describe("silence", () => {
     expect(reminders).toHaveLength(1);
   });
 
+  test("the second who mutes a rule no longer than the first is told who was first", async ({
+    db,
+    desk,
+  }) => {
+    const ruleId = await desk.add(ruleOf());
+    const first = { ...desk.scope, actor: "slack:U0MAYA" };
+    const second = { ...desk.scope, actor: "slack:U0LEO", now: desk.scope.now + 1 };
+    const until = desk.scope.now + HOUR;
+    await muteRule(db, first, { ruleId, muted: { until } });
+
+    await expect(muteRule(db, second, { ruleId, muted: { until } })).rejects.toMatchObject({
+      name: "Conflict",
+      first: "slack:U0MAYA",
+    });
+    await muteRule(db, second, { ruleId, muted: { until: undefined } });
+    await expect(
+      muteRule(db, first, { ruleId, muted: { until: undefined } }),
+    ).rejects.toMatchObject({ first: "slack:U0LEO" });
+  });
+
   test("a muted rule says nothing, and what still fires once it is not", async ({ db, desk }) => {
     const account = await desk.account();
     await alike(account, ["A"], [41, 42, 43]);

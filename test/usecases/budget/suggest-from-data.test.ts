@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 
 import type { Portfolio } from "../../../src/domain/budget/portfolio.ts";
 import { suggestShift } from "../../../src/domain/budget/suggest-shift.ts";
-import { addDays, type Day, daysFrom } from "../../../src/domain/day.ts";
+import { addDays, type Day } from "../../../src/domain/day.ts";
 import type { Platform } from "../../../src/domain/platform.ts";
 import { smallAccount } from "../../domain/budget/small-account.ts";
 import type { CampaignDays } from "../../support/load-days.ts";
@@ -38,7 +38,7 @@ function conversionsOn(campaigns: readonly CampaignDays[], day: Day): number {
     .reduce((sum, { conversions }) => sum + conversions, 0);
 }
 
-/** What the database can know of the account: today's budgets, and figures of loads since the first. */
+/** What the database can know of the account: budgets and figures of loads since the first. */
 function asStored(portfolio: Portfolio): Portfolio {
   const channel = (name: string): string => PLATFORMS[name] ?? name;
   return {
@@ -51,7 +51,7 @@ function asStored(portfolio: Portfolio): Portfolio {
       maxMicros: undefined,
       daily: campaign.daily.map((day) => ({
         ...day,
-        budgetMicros: daysFrom(day.day, AS_OF) < 5 ? campaign.budgetMicros : undefined,
+        budgetMicros: day.day >= FIRST_LOAD ? campaign.budgetMicros : undefined,
       })),
     })),
     restatements: portfolio.restatements.filter(

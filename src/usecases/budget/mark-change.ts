@@ -1,0 +1,65 @@
+import { recordAudit } from "../../db/audit.ts";
+import { recordBudgets } from "../../db/budget-history.ts";
+import { campaignsById, setCampaignBudget } from "../../db/campaigns.ts";
+import type { Db } from "../../db/db.ts";
+import { markChanges, type ProposalChangeRow } from "../../db/proposal-changes.ts";
+import { findProposal } from "../../db/proposals.ts";
+import { dayAt } from "../../domain/day.ts";
+import { Conflict } from "../errors.ts";
+import type { Scope } from "../scope.ts";
+import { noProposal } from "./draw-proposal.ts";
+import { oweProposal } from "./owe-proposal.ts";
+import { settleApplied } from "./settle-applied.ts";
+
+/** A person has made changes by hand, or says that they are not to be made; `campaignIds` left out: all that are left. */
+export async function markChange(
+  db: Db,
+  scope: Scope,
+  input: {
+    readonly proposalId: number;
+    readonly campaignIds?: readonly number[];
+    readonly as: "done" | "skipped";
+  },
+): Promise<number> {
+  const { workspaceId, actor, now } = scope;
+  const { proposalId, campaignIds, as } = input;
+  return db.transaction(async (tx) => {
+    const row = await findProposal(tx, { workspaceId, proposalId });
+    if (row === undefined) throw noProposal();
+    const mark = { as, by: actor, at: now, ...(campaignIds && { campaignIds }) };
+    const marked = await markChanges(tx, row, mark);
+    if (marked.length === 0) throw new Conflict("That has been seen to already.");
+    for (const { campaignId } of marked) {
+      await recordAudit(tx, {
+        workspaceId,
+        at: now,
+        actor,
+        verb: as === "done" ? "shift.change.done" : "shift.change.skip",
+        subject: `campaign:${campaignId}`,
+        details: { proposal: proposalId },
+      });
+    }
+    if (as === "done") await believe(tx, scope, marked);
+    await settleApplied(tx, scope, row);
+    await oweProposal(tx, row, now);
+    return marked.length;
+  });
+}
+
+/** Until a load says otherwise the budgets are what the person has made them. */
+async function believe(
+  tx: Db,
+  { workspaceId, now }: Scope,
+  marked: readonly ProposalChangeRow[],
+): Promise<void> {
+  const after = new Map(marked.map((one) => [one.campaignId, one.afterMicros]));
+  const records = await campaignsById(tx, { workspaceId, ids: [...after.keys()] });
+  for (const { label, zone } of records) {
+    const budgetMicros = after.get(label.id);
+    if (budgetMicros === undefined) continue;
+    await setCampaignBudget(tx, { workspaceId, campaignId: label.id, budgetMicros });
+    await recordBudgets(tx, { workspaceId, now }, [
+      { campaignId: label.id, day: dayAt(now, zone), budgetMicros, byLoad: false },
+    ]);
+  }
+}

@@ -1,0 +1,22 @@
+import type { Db } from "../../db/db.ts";
+import { changesOf } from "../../db/proposal-changes.ts";
+import { markApplied, type ProposalRow } from "../../db/proposals.ts";
+import type { Scope } from "../scope.ts";
+import { oweProposalNote } from "./owe-proposal.ts";
+import { oweScorecards } from "./owe-scorecards.ts";
+
+/** Once nothing is left to be made the proposal is carried out; what was made will be looked at again. */
+export async function settleApplied(
+  tx: Db,
+  { workspaceId, now }: Pick<Scope, "workspaceId" | "now">,
+  row: ProposalRow,
+): Promise<void> {
+  const changes = await changesOf(tx, row);
+  if (changes.some(({ state }) => state === "todo")) return;
+  if (!(await markApplied(tx, row, now))) return;
+  await oweProposalNote(tx, row, { note: { kind: "applied" }, key: "applied", now });
+  const made = changes.filter(({ state }) => state !== "skipped");
+  // Taking back what somebody did not like is no promise that could be kept.
+  if (made.length === 0 || row.kind === "undo") return;
+  await oweScorecards(tx, { workspaceId, proposalId: row.proposalId, appliedAt: now });
+}
