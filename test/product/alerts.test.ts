@@ -70,7 +70,7 @@ describe("the demo's alert", LONG, () => {
 
     expect(message.onlyFor).toBeUndefined();
     expect(wordsOf(message)).toContain("data_visualization");
-    expect(labelsOf(message)).toEqual(["Acknowledge", "See why", "Mute rule"]);
+    expect(labelsOf(message)).toEqual(["Acknowledge", "See why", "See a shift", "Mute rule"]);
     expect(saying(desk, ["Breaching"], { thread: null })).toHaveLength(1);
   });
 });

@@ -31,6 +31,10 @@ const presses: Press[] = [
   { action: "rule.list", offset: 12 },
   { action: "rule.preview" },
   { action: "channel.settings", channel: "C0ALERTS" },
+  { action: "shift.ask" },
+  { action: "shift.approve", proposalId: 7, version: 2 },
+  { action: "shift.done", proposalId: 7, campaignId: 12 },
+  { action: "shift.approver", approver: "S0BUYERS" },
 ];
 
 describe("a button's value", () => {

@@ -15,8 +15,6 @@ const USES: readonly (readonly [string, string, string])[] = [
   ["why CAMPAIGN", "why a campaign is quiet, or not", "why "],
   ["rules", "what is watched; new rules", "rules"],
   ["shift", "a budget shift worth making, or why there is none", "shift"],
-  ["shift record", "what earlier shifts promised and brought", "shift record"],
-  ["shift settings", "when shifts are proposed, and who may approve", "shift settings"],
   ["import", "load an export of an ad platform", "import"],
   ["settings", "time zone and accounts", "settings"],
   ["help", "everything you can type", "help"],

@@ -23,7 +23,7 @@ export function changeTable(plan: ShiftPlan, style: NumberStyle): MessageBlock[]
       { title: "After", figure: ({ afterMicros }) => budgetFigure(afterMicros, style) },
       { title: "Change", figure: (change) => stepFigure(change, style) },
     ],
-    rows: plan.changes.toSorted((a, b) => sizeOf(b) - sizeOf(a)),
+    rows: largestFirst(plan.changes),
     room: ROOM,
   });
   const left = plan.changes.length - table.shown;
@@ -43,11 +43,16 @@ export function differenceTable(
   const table = figureTable({
     caption: "What has changed: daily budgets then, now, and proposed anew",
     nameTitle: "Campaign",
-    name: ({ campaign, stopped }) =>
-      `${names.plain(campaign.id)}${stopped ? " (not running any more)" : ""}`,
+    name: ({ campaign }) => names.plain(campaign.id),
     columns: [
       { title: "Then", figure: ({ thenMicros }) => budgetFigure(thenMicros, style) },
-      { title: "Now", figure: ({ nowMicros }) => budgetFigure(nowMicros, style) },
+      {
+        title: "Now",
+        figure: ({ nowMicros, stopped }) => {
+          const { text, value } = budgetFigure(nowMicros, style);
+          return { text: stopped ? `${text}, not running` : text, value };
+        },
+      },
       {
         title: "Proposed",
         figure: ({ proposedMicros }) =>
@@ -90,6 +95,10 @@ export function stepWords({ beforeMicros, afterMicros }: Step, style: NumberStyl
   if (beforeMicros <= 0n) return `${sign}${size}`;
   const share = signedPercent(majorUnits(step) / majorUnits(beforeMicros), style.locale);
   return `${sign}${size} (${share})`;
+}
+
+export function largestFirst<T extends Step>(steps: readonly T[]): T[] {
+  return steps.toSorted((a, b) => sizeOf(b) - sizeOf(a));
 }
 
 function sizeOf({ beforeMicros, afterMicros }: Step): number {

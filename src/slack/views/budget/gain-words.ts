@@ -48,7 +48,7 @@ function shareWords(gain: number, unit: GainUnit & { readonly valueNow: number }
   const { valueNow, style } = unit;
   if (!(valueNow > 0)) return "";
   const share = formatPercent(Math.abs(gain) / valueNow, style.locale, 1);
-  return ` That is ${share} of the ${goalWords(valueNow, unit)} that come in a day now.`;
+  return ` That is ${share} of the ${goalWords(valueNow, unit)} a day that come in without it.`;
 }
 
 /** `94%`; what rounds to certainty is said as a bound. */

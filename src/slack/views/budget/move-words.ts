@@ -113,12 +113,12 @@ function unitOfCount(rates: readonly number[]): number {
 const NAMED = 4;
 
 const LIMITS: Readonly<Record<BindingLimit, (names: string, step: string) => string>> = {
-  step: (names, step) => `one step may be ${step} at most: ${names}`,
-  floor: (names) => `the least that it may get: ${names}`,
-  ceiling: (names) => `the most that it may get: ${names}`,
-  fixed: (names) => `a budget that is fixed: ${names}`,
-  group: (names) => `what its group may get: ${names}`,
-  "not-spending": (names) => `does not spend all that it has: ${names}`,
+  step: (names, step) => `one step is ${step} at most (${names})`,
+  floor: (names) => `the least that is allowed (${names})`,
+  ceiling: (names) => `the most that is allowed (${names})`,
+  fixed: (names) => `a budget that is fixed (${names})`,
+  group: (names) => `what its group may get (${names})`,
+  "not-spending": (names) => `a budget that is not spent as it is (${names})`,
 };
 
 /** What keeps the plan from going farther; empty where nothing does. In mrkdwn. */

@@ -1,17 +1,18 @@
 import type { Proposal, ProposedChange } from "../../../domain/budget/proposal.ts";
-import { type FigureColumn, figureTable, MAX_TABLE_ROWS } from "../figure-table.ts";
+import { type FigureColumn, figureTable } from "../figure-table.ts";
 import { counted, formatCount, formatMoney, numberStyle, type NumberStyle } from "../format.ts";
 import { freshnessWords, unitWords } from "../provenance.ts";
 import type { SlackMessage, ViewOptions } from "../slack-message.ts";
 import { header, notes, paragraph } from "../text-objects.ts";
 import { campaignNames } from "./campaign-names.ts";
-import { budgetFigure, stepFigure } from "./change-table.ts";
+import { budgetFigure, largestFirst, stepFigure } from "./change-table.ts";
 import { expectedWords } from "./gain-words.ts";
 import { limitName, rateFigure } from "./move-words.ts";
 import { proposalTitle } from "./proposal-state.ts";
 import { incompleteWords } from "./proposal-view.ts";
 
-const ROOM = { rows: MAX_TABLE_ROWS, characters: 6_500 };
+/** What also fits as text, should the table become text. */
+const ROOM = { rows: 50, characters: 5_000 };
 
 /** What a plan follows from: a row a campaign. */
 export function numbersView(proposal: Proposal, { now, locale }: ViewOptions): SlackMessage {
@@ -26,7 +27,7 @@ export function numbersView(proposal: Proposal, { now, locale }: ViewOptions): S
     name: ({ campaign }: ProposedChange) => names.plain(campaign.id),
     label: { title: "Limited by", text: limitName },
     columns: columns(proposal, style),
-    rows: changes,
+    rows: largestFirst(changes),
     room: ROOM,
   });
   const left = changes.length - table.shown;
@@ -40,7 +41,7 @@ export function numbersView(proposal: Proposal, { now, locale }: ViewOptions): S
       ...notes([
         left > 0 ? `${counted(left, "more campaign")} not listed.` : undefined,
         `All budgets of the plan: ${formatMoney(plan.totalMicros, style)} a day.`,
-        MEANING,
+        `${goal === "value" ? "What the next and the average unit of spend bring." : "Conversions from the next 1,000 of spend, and from 1,000 on average."} ${MEANING}`,
         incompleteWords(plan.incompleteDays),
         freshnessWords({ range: { from: asOf, to: asOf }, zone, freshness, now }),
         unitWords(plan.currency, zone),
@@ -53,7 +54,6 @@ const MEANING =
   "Money goes where the next unit of spend brings more, not where the average is higher. Budget changes are what it was learnt from.";
 
 function columns({ plan }: Proposal, style: NumberStyle): FigureColumn<ProposedChange>[] {
-  const per = plan.goal === "value" ? "per unit of spend" : "per 1,000 of spend";
   const rate = (value: number | undefined) => ({
     text: value === undefined ? "" : rateFigure(value, plan, style),
     value,
@@ -62,8 +62,8 @@ function columns({ plan }: Proposal, style: NumberStyle): FigureColumn<ProposedC
     { title: "Before", figure: ({ beforeMicros }) => budgetFigure(beforeMicros, style) },
     { title: "After", figure: ({ afterMicros }) => budgetFigure(afterMicros, style) },
     { title: "Change", figure: (change) => stepFigure(change, style) },
-    { title: `Next brings, ${per}`, figure: ({ reason }) => rate(reason?.marginalReturn) },
-    { title: `Average, ${per}`, figure: ({ reason }) => rate(reason?.averageReturn) },
+    { title: "Next brings", figure: ({ reason }) => rate(reason?.marginalReturn) },
+    { title: "Average", figure: ({ reason }) => rate(reason?.averageReturn) },
     {
       title: "Budget changes",
       figure: ({ reason }) => ({

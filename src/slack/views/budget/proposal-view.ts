@@ -39,7 +39,11 @@ function sentenceOf(title: string, lead: string, proposal: Proposal): string {
   const words = lead.replaceAll("*", "").replaceAll("\n", " ");
   const until =
     proposal.state === "open" ? ` It stands until ${dateMrkdwn(proposal.expiresAt)}.` : "";
-  return `${title}.${words === "" ? "" : ` ${words}`}${until}`;
+  const changed =
+    proposal.state === "open" && proposal.differences.length > 0
+      ? " Things had changed when somebody approved, so it was worked out anew."
+      : "";
+  return `${title}.${changed}${words === "" ? "" : ` ${words}`}${until}`;
 }
 
 function leadWords({ kind, plan }: Proposal, style: NumberStyle): string {

@@ -42,11 +42,7 @@ const METHOD =
 
 function recordWords(record: TrackRecord, style: NumberStyle): string {
   const { shifts, measured, goal } = record;
-  const unit =
-    goal === "value"
-      ? escapeMrkdwn(record.currency)
-      : `conversions (${escapeMrkdwn(record.currency)})`;
-  const lead = `*${counted(shifts, "shift")} for ${unit}*`;
+  const lead = `*${counted(shifts, "shift")} for more ${goal}* (${escapeMrkdwn(record.currency)})`;
   if (measured === 0) {
     return `${lead}, none of which can be measured yet: the first figures come 7 days after a shift.`;
   }
@@ -54,9 +50,8 @@ function recordWords(record: TrackRecord, style: NumberStyle): string {
     `${lead}, ${measured === shifts ? "all" : formatCount(measured, style.locale)} measured: ${gains(record, style)}.`,
     `Said to gain with ${probabilityWords(record.statedProbability, style.locale)} probability on average; ${formatPercent(record.cameTrue, style.locale, 0)} of them did.`,
     `Verdicts: ${verdictCounts(record)}.`,
-    measured < FEW
-      ? `Too few to judge by: ${counted(measured, "shift")} can be luck, so they change nothing of what is promised.`
-      : `What is promised follows from that: ${formatPercent(record.haircut, style.locale, 0)} of the model's mean, with ranges ${formatCount(Number(record.widened.toFixed(2)), style.locale)} times as wide above it.`,
+    `What is promised now: ${formatPercent(record.haircut, style.locale, 0)} of the model's mean, its range widened ${formatCount(Number(record.widened.toFixed(2)), style.locale)} times.`,
+    ...(measured < FEW ? [`Too few to judge by: ${counted(measured, "shift")} can be luck.`] : []),
   ].join("\n");
 }
 

@@ -18,7 +18,7 @@ export function scorecardWords(card: Scorecard, unit: GainUnit): string {
   const { measured, maturedDays, controls } = card;
   const lead = `Day ${card.day}: ${VERDICT_WORDS[card.verdict]}. Promised ${gainWords(card.promised, unit)} a day`;
   const from = `${counted(maturedDays, "settled day")} and ${counted(controls, "campaign")} that ${controls === 1 ? "was" : "were"} left alone`;
-  if (measured === undefined) return `${lead}; nothing can be measured yet, from ${from}.`;
+  if (measured === undefined) return `${lead}; nothing can be measured yet, with ${from}.`;
   const { gain, low, high, counterfactual } = measured;
   return (
     `${lead}, measured ${gainWords(gain, unit)} (${signedFigure(low, unit)} … ${signedFigure(high, unit)}, four times in five) ` +

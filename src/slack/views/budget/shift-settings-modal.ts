@@ -83,7 +83,8 @@ export function shiftSettingsModal({ settings, channel }: ShiftSettingsForm): ty
 
 function scheduleInput({ channel, schedule }: ShiftSettings): types.InputBlock {
   const known: readonly string[] = SCHEDULES;
-  const kept = known.includes(schedule) || schedule.length > 75 ? [] : [schedule];
+  const fits = schedule !== "" && schedule.length <= 75;
+  const kept = known.includes(schedule) || !fits ? [] : [schedule];
   const options = [
     option(NEVER, "Only when somebody asks"),
     ...[...known, ...kept].map((cron) => option(cron, plainName(capital(scheduleWords(cron)), 75))),

@@ -3,7 +3,7 @@ import type { types } from "@slack/bolt";
 import type { CampaignLock } from "../../../domain/budget/campaign-lock.ts";
 import type { Approver, ShiftSettings } from "../../../domain/budget/shift-settings.ts";
 import { decimalString } from "../../../domain/money.ts";
-import { escapeMrkdwn, plainName } from "../../mrkdwn.ts";
+import { escapeMrkdwn, mrkdwnName, plainName } from "../../mrkdwn.ts";
 import { actorWords, channelWords, mentionWords } from "../actor-words.ts";
 import { type ButtonInput, buttonOf, buttons } from "../buttons.ts";
 import { counted, DEFAULT_LOCALE, formatPercent } from "../format.ts";
@@ -18,7 +18,7 @@ export interface ShiftSettingsShown {
 }
 
 const SHOWN_APPROVERS = 15;
-const SHOWN_LOCKS = 20;
+const SHOWN_LOCKS = 10;
 
 /** How budget shifts are made and approved, with all that can be changed about it. */
 export function shiftSettingsView(
@@ -27,7 +27,7 @@ export function shiftSettingsView(
 ): SlackMessage {
   const schedule = scheduleSentence(settings);
   return {
-    text: `Budget shifts: ${schedule} ${approversSentence(settings.approvers)}`,
+    text: `Budget shifts: ${schedule.replaceAll("*", "")} ${approversSentence(settings.approvers)}`,
     blocks: [
       header("Budget shifts: settings"),
       paragraph([schedule, ...planSentences(settings)].join("\n")),
@@ -49,7 +49,7 @@ function scheduleSentence({ channel, schedule, timeZone }: ShiftSettings): strin
   if (channel === undefined) {
     return "*A shift is proposed only when somebody asks* with `/perf shift`: no channel is set for a regular one.";
   }
-  const zone = timeZone === undefined ? "the workspace's time zone" : escapeMrkdwn(timeZone);
+  const zone = timeZone === undefined ? "the workspace's time zone" : mrkdwnName(timeZone, 64);
   return `*A shift is proposed* ${escapeMrkdwn(scheduleWords(schedule))} (${zone}) in ${channelWords(channel)}, if there is one worth it.`;
 }
 
@@ -115,7 +115,7 @@ function lockBlocks(locks: readonly CampaignLock[], locale: string | undefined):
         says: `Lift: ${plainName(lock.campaign.name, 60)}`,
         confirm: {
           title: "Lift this?",
-          sentence: `Plans may move ${plainName(lock.campaign.name, 100)} again.`,
+          sentence: `Plans may move ${plainName(lock.campaign.name, 60)} again.`,
           yes: "Lift",
           no: "Keep it",
         },
