@@ -2,7 +2,7 @@
 export interface DrillPlan {
   readonly seed: number;
   readonly instances: number;
-  /** Messages that are owed before the trouble ends, at least; of alerts, changes of numbers. */
+  /** Messages that are owed before the trouble ends, at least; of alerts, changes of numbers; of shifts, deeds of people. */
   readonly messages: number;
   readonly kills: number;
   readonly crashes: number;
@@ -12,16 +12,18 @@ export interface DrillPlan {
   readonly tickMs?: number;
 }
 
-export const WORKS = ["direct", "alerts"] as const;
+export const WORKS = ["direct", "alerts", "shifts"] as const;
 export type WorkName = (typeof WORKS)[number];
 
 const FULL = {
   direct: { instances: 4, messages: 1_000, kills: 80, crashes: 2, troubleMs: 60_000 },
   alerts: { instances: 4, messages: 900, kills: 60, crashes: 2, troubleMs: 60_000, tickMs: 2_000 },
+  shifts: { instances: 3, messages: 400, kills: 40, crashes: 1, troubleMs: 40_000 },
 };
 const SHORT = {
   direct: { instances: 2, messages: 100, kills: 8, crashes: 1, troubleMs: 5_000 },
   alerts: { instances: 2, messages: 100, kills: 6, crashes: 1, troubleMs: 6_000, tickMs: 1_000 },
+  shifts: { instances: 2, messages: 60, kills: 6, crashes: 1, troubleMs: 6_000 },
 };
 
 export function drillPlan(

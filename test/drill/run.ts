@@ -8,11 +8,13 @@ import { drillTable } from "./drill-table.ts";
 import type { DrillWork } from "./drill-work.ts";
 import { type DrillPlan, drillPlan, type WorkName, WORKS } from "./plan.ts";
 import { type DrillResult, runDrill } from "./run-drill.ts";
+import { shiftWork } from "./shift-work.ts";
 
 const HELP = `npm run drill [-- --short] [-- --seed N] [-- --only ${WORKS.join("|")}]
 Instances are killed, the database crashes and Slack misbehaves while messages are owed, first directly, then by alerts
-that fire and recover; then it is checked that every message stands in Slack once, in its last form, and that every
-alert is in the state that the numbers give it. --short: half a minute.
+that fire and recover, then by budget shifts that people decide on; then it is checked that every message stands in
+Slack once, in its last form, that every alert is in the state that the numbers give it, and that every shift was
+decided, carried out and judged once. --short: half a minute.
 `;
 const UNKNOWN = `--only takes one of: ${WORKS.join(", ")}\n`;
 const NO_SERVER =
@@ -63,7 +65,14 @@ async function main(): Promise<number> {
 }
 
 function workOf(name: WorkName, { tickMs = 1_000 }: DrillPlan): DrillWork {
-  return name === "direct" ? directWork() : alertWork({ tickMs });
+  switch (name) {
+    case "direct":
+      return directWork();
+    case "alerts":
+      return alertWork({ tickMs });
+    case "shifts":
+      return shiftWork();
+  }
 }
 
 process.exitCode = await main();
