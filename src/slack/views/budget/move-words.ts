@@ -71,11 +71,17 @@ function whyWords({ from, to }: Move<Micros, number>, input: WhyInput): string {
   });
   if (sides.length === 0) return "";
   const changes = sides.reduce((sum, { reason }) => sum + reason.budgetChanges, 0);
-  const learnt =
-    changes === 0
-      ? "neither budget has ever been changed, so this follows from the other campaigns"
-      : `from ${counted(changes, "budget change")}`;
-  return `${returnWords(sides, input)}; ${learnt}.`;
+  const learnt = changes === 0 ? "" : `; from ${counted(changes, "budget change")}`;
+  return `${returnWords(sides, input)}${learnt}.`;
+}
+
+/** Said once, where no campaign of the plan has a budget change to learn from; empty elsewhere. */
+export function unchangedWords({ changes }: ShiftPlan): string {
+  const reasons = changes.flatMap(({ reason }) => (reason === undefined ? [] : [reason]));
+  const learnt = reasons.length === 0 || reasons.some(({ budgetChanges }) => budgetChanges > 0);
+  return learnt
+    ? ""
+    : "No budget change of these campaigns is on record: what they would do with more follows from how their spend has varied.";
 }
 
 function returnWords(sides: readonly Side[], { plan, style }: WhyInput): string {

@@ -8,7 +8,7 @@ import { header, notes, paragraph } from "../text-objects.ts";
 import { changeLines } from "./change-lines.ts";
 import { changeTable, differenceTable } from "./change-table.ts";
 import { expectedWords, type GainUnit } from "./gain-words.ts";
-import { limitWords, moveParagraphs } from "./move-words.ts";
+import { limitWords, moveParagraphs, unchangedWords } from "./move-words.ts";
 import { proposalActions } from "./proposal-actions.ts";
 import { kindSentence, proposalTitle, stateLabel, stateSentences } from "./proposal-state.ts";
 import { scorecardWords } from "./scorecard-words.ts";
@@ -79,6 +79,7 @@ function certainty(proposal: Proposal, { now }: ViewOptions): string[] {
   const { plan, zone, freshness, createdBy, createdAt } = proposal;
   const { asOf, incompleteDays } = plan;
   return [
+    unchangedWords(plan),
     incompleteWords(incompleteDays),
     freshnessWords({ range: { from: asOf, to: asOf }, zone, freshness, now }),
     unitWords(plan.currency, zone),

@@ -96,6 +96,18 @@ describe("a proposal's message", () => {
     );
   });
 
+  test("says once that no budget change is on record, where there is none", () => {
+    const changes = PLAN.changes.map((one) => ({
+      ...one,
+      reason: one.reason && { ...one.reason, budgetChanges: 0 },
+    }));
+    const { blocks } = proposalView(proposalOf({ plan: { ...PLAN, changes } }), options);
+
+    expect(JSON.stringify(blocks).match(/No budget change/g)).toHaveLength(1);
+    expect(JSON.stringify(blocks)).not.toContain("; from");
+    expect(JSON.stringify(proposalView(proposalOf(), options))).not.toContain("No budget change");
+  });
+
   test("says where a load has another budget than was said to be set", () => {
     const { blocks } = proposalView(APPLIED, options);
 
