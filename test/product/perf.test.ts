@@ -73,7 +73,6 @@ describe("typing /perf", () => {
     ["/perf alerts", "CPA over target"],
     ["/perf rules", "CPA over target"],
     ["/perf why generic", "CPA over target"],
-    ["/perf shift", "not part of this version"],
     ["/perf last_month", "1–31 Oct 2026"],
   ])("answers %s", async ([text, expected], { workspace }) => {
     const message = await ask(workspace, text ?? "");
