@@ -50,6 +50,38 @@ export async function recordBudgets(
   ]);
 }
 
+/** Of each campaign any number; what was in force by then already is no change. */
+const RECORD_PAST: Statement = {
+  name: "record_past_budgets",
+  text: `insert into budget_history as h (workspace_id, campaign_id, day, budget_micros, by_load, seen_at)
+    select $1::int, s.campaign_id, s.day, s.budget, true, $5::timestamptz
+      from unnest($2::int[], $3::date[], $4::bigint[]) as s (campaign_id, day, budget)
+      left join lateral (
+        select b.budget_micros from budget_history b
+         where b.workspace_id = $1::int and b.campaign_id = s.campaign_id and b.day <= s.day
+         order by b.day desc limit 1) before on true
+     where before.budget_micros is distinct from s.budget
+     order by 2, 3
+    on conflict (workspace_id, campaign_id, day) do update set
+      budget_micros = excluded.budget_micros, by_load = true, seen_at = excluded.seen_at`,
+};
+
+/** Takes note of what a source says of earlier days; of one campaign and day at most one. */
+export async function recordPastBudgets(
+  db: Db,
+  scope: { readonly workspaceId: number; readonly now: number },
+  past: readonly (BudgetSince & { readonly campaignId: number })[],
+): Promise<void> {
+  if (past.length === 0) return;
+  await db.rows(RECORD_PAST, [
+    scope.workspaceId,
+    past.map(({ campaignId }) => campaignId),
+    past.map(({ day }) => day),
+    past.map(({ budgetMicros }) => budgetMicros),
+    new Date(scope.now),
+  ]);
+}
+
 const HISTORY: Statement = {
   name: "budget_history_of",
   text: `select campaign_id, day, budget_micros from budget_history

@@ -1,3 +1,4 @@
+import type { Day } from "./day.ts";
 import type { Micros } from "./money.ts";
 import type { Platform } from "./platform.ts";
 
@@ -18,11 +19,19 @@ export interface CampaignLabel {
   readonly status: CampaignStatus;
 }
 
+/** A daily budget, in force from a day on. */
+export interface DatedBudget {
+  readonly day: Day;
+  readonly micros: Micros;
+}
+
 /** What a source says of a campaign; an absent field was not in the source and changes nothing. */
 export interface CampaignSighting {
   readonly name: string;
   readonly externalId?: string;
   readonly status?: CampaignStatus;
   readonly dailyBudgetMicros?: Micros;
+  /** Oldest first, where the source names the budget of each day. */
+  readonly budgets?: readonly DatedBudget[];
   readonly target?: Target;
 }

@@ -1,6 +1,7 @@
 import type { CampaignSighting } from "../../domain/campaign.ts";
 import type { Day } from "../../domain/day.ts";
-import { campaignDetails, DETAIL_FIELDS } from "./campaign-details.ts";
+import { createBudgetLog } from "./budget-log.ts";
+import { budgetOf, campaignDetails, DETAIL_FIELDS } from "./campaign-details.ts";
 import type { Columns } from "./columns.ts";
 import type { DecimalSign } from "./number-cell.ts";
 import { ownedText } from "./owned-text.ts";
@@ -40,6 +41,8 @@ export function createCampaignBook(columns: Columns, decimal: DecimalSign): Camp
   const byId = new Map<string, number>();
   const byName = new Map<string, number>();
   const shortened = new Set<number>();
+  const budgetColumn = at.dailyBudget ?? -1;
+  const budgets = createBudgetLog((cell) => budgetOf(cell, decimal));
 
   function add(name: string, externalId: string | undefined): number {
     const index = found.length;
@@ -92,6 +95,7 @@ export function createCampaignBook(columns: Columns, decimal: DecimalSign): Camp
     if (watched.length === 0 || sighting === undefined) return;
     const lastDay = lastDays[campaign];
     if (day !== undefined) {
+      if (budgetColumn >= 0) budgets.see(campaign, cells[budgetColumn] ?? "", day);
       if (lastDay !== undefined && day < lastDay) return;
       lastDays[campaign] = day;
     }
@@ -109,7 +113,11 @@ export function createCampaignBook(columns: Columns, decimal: DecimalSign): Camp
     find,
     names: (cells) => isNamed(cells[idColumn]) || isNamed(cells[nameColumn]),
     note,
-    sightings: () => [...found],
+    sightings: () =>
+      found.map((sighting, campaign) => {
+        const dated = budgets.of(campaign);
+        return dated === undefined ? sighting : { ...sighting, budgets: dated };
+      }),
     shortened: () => shortened.size,
   };
 }

@@ -39,6 +39,11 @@ export function campaignDetails(
   };
 }
 
+/** A budget in micros; undefined for what is none. */
+export function budgetOf(cell: string, decimal: DecimalSign): bigint | undefined {
+  return positive(cell, decimal)?.micros;
+}
+
 function targetOf(cpa: string, roas: string, decimal: DecimalSign): Target | undefined {
   const cost = positive(cpa, decimal);
   if (cost !== undefined) return { metric: "cpa", micros: cost.micros };
