@@ -14,7 +14,7 @@ import {
 import { type CampaignNames, campaignNames, linesWithin, namesList } from "./campaign-names.ts";
 
 /** Between the moves of a plan and all else that a message says. */
-const ROOM = { lines: 8, characters: 4_500 };
+const ROOM = { lines: 8, characters: 3_600 };
 
 /** What moves, and why, a paragraph a move. In mrkdwn. */
 export function moveParagraphs(plan: ShiftPlan, style: NumberStyle): string[] {
@@ -116,7 +116,8 @@ function unitOfCount(rates: readonly number[]): number {
   return [100, 1_000, 10_000].find((unit) => unit * most >= 1) ?? 100_000;
 }
 
-const NAMED = 4;
+const NAMED = 3;
+const LIMIT_ROOM = { lines: 6, characters: 1_500 };
 
 const LIMITS: Readonly<Record<BindingLimit, (names: string, step: string) => string>> = {
   step: (names, step) => `one step is ${step} at most (${names})`,
@@ -136,7 +137,8 @@ export function limitWords(plan: ShiftPlan, { locale }: NumberStyle): string {
     bound.set(binds, [...(bound.get(binds) ?? []), names.markup(campaign.id)]);
   }
   const step = formatPercent(plan.maxStep, locale, 1);
-  return [...bound].map(([kind, who]) => LIMITS[kind](namesList(who, NAMED), step)).join("; ");
+  const all = [...bound].map(([kind, who]) => LIMITS[kind](namesList(who, NAMED), step));
+  return linesWithin(all, LIMIT_ROOM).lines.join("; ");
 }
 
 /** What binds one campaign, for a table. */
