@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, inArray, isNull, lte, sql } from "drizzle-orm";
 
-import type { ProposalKind } from "../domain/budget/proposal.ts";
+import type { ProposalState } from "../domain/budget/proposal.ts";
 import type { Db } from "./db.ts";
 import { proposals } from "./schema/proposals.ts";
 
@@ -144,9 +144,9 @@ export async function markApplied(db: Db, key: ProposalKey, now: number): Promis
 export async function undosOf(
   db: Db,
   { workspaceId, proposalId }: ProposalKey,
-): Promise<{ readonly proposalId: number; readonly kind: ProposalKind }[]> {
+): Promise<{ readonly proposalId: number; readonly state: ProposalState }[]> {
   return db.orm
-    .select({ proposalId: proposals.proposalId, kind: proposals.kind })
+    .select({ proposalId: proposals.proposalId, state: proposals.state })
     .from(proposals)
     .where(
       and(

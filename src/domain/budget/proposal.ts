@@ -116,8 +116,10 @@ export interface Proposal {
   readonly appliedAt: number | undefined;
   readonly scorecards: readonly Scorecard[];
   readonly undoOf: number | undefined;
-  /** An undo of it stands or has been approved. */
+  /** A plan that takes it back has been approved. */
   readonly undone: boolean;
+  /** Why the numbers do not speak for it any more, a sentence; it was found out when somebody approved. */
+  readonly withdrawn: string | undefined;
   /** Where the account's days are cut. */
   readonly zone: string;
   readonly freshness: Freshness;

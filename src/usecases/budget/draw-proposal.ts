@@ -44,7 +44,8 @@ async function proposalOf(db: Db, row: ProposalRow): Promise<Proposal> {
     appliedAt: row.appliedAt?.getTime(),
     scorecards: cards.flatMap(({ result }) => scorecardFrom(result) ?? []),
     undoOf: row.undoOf ?? undefined,
-    undone: (await undosOf(db, row)).length > 0,
+    undone: (await undosOf(db, row)).some(({ state }) => state === "approved"),
+    withdrawn: row.state === "replaced" ? (row.reason ?? undefined) : undefined,
     ...(await placeOf(db, row, plan)),
   };
 }

@@ -20,7 +20,7 @@ export function stateLabel(proposal: Proposal): string {
     case "expired":
       return "⌛ Expired";
     case "replaced":
-      return "⚪ Replaced";
+      return proposal.withdrawn === undefined ? "⚪ Replaced" : "⚪ Withdrawn";
   }
 }
 
@@ -43,7 +43,7 @@ export function proposalTitle(
 
 /** Who did what to it and what follows, a sentence a line, in mrkdwn. */
 export function stateSentences(proposal: Proposal): string[] {
-  const { state, decision, firstApproval, editedBy, plan } = proposal;
+  const { state, decision, firstApproval, editedBy, withdrawn } = proposal;
   const edited =
     editedBy === undefined
       ? []
@@ -69,9 +69,9 @@ export function stateSentences(proposal: Proposal): string[] {
       ];
     case "replaced":
       return [
-        plan.passes
+        withdrawn === undefined
           ? "A later proposal stands in its place. Nothing was changed."
-          : "The numbers do not speak for it any more. Nothing was changed.",
+          : `When somebody approved it, the numbers did not speak for it any more: ${mrkdwnName(withdrawn, 300)} Nothing was changed.`,
       ];
   }
 }

@@ -146,6 +146,7 @@ export const proposal: fc.Arbitrary<Proposal> = fc.record({
   scorecards: fc.array(scorecard, { maxLength: 3 }),
   undoOf: maybe(fc.integer({ min: 1 })),
   undone: fc.boolean(),
+  withdrawn: reason,
   zone,
   freshness,
 });

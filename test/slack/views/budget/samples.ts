@@ -114,6 +114,7 @@ export function proposalOf(change: Partial<Proposal> = {}): Proposal {
     scorecards: [],
     undoOf: undefined,
     undone: false,
+    withdrawn: undefined,
     zone: ZONE,
     freshness: FRESH,
     ...change,
