@@ -37,7 +37,7 @@ const SAID: Readonly<Record<string, RegExp>> = {
   approved: /Approved|Applied|Undone/,
   rejected: /Rejected/,
   expired: /Expired/,
-  replaced: /Replaced/,
+  replaced: /Replaced|Withdrawn/,
 };
 
 /** Compares proposals with the record of what was done, and with what their messages say. */
