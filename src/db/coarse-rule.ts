@@ -9,6 +9,8 @@ export interface CoarseRule {
   /** Undefined: all of the statement's campaigns. */
   readonly campaignIds: readonly number[] | undefined;
   readonly accountIds: readonly number[] | undefined;
+  /** It compares with nothing: campaigns with numbers of the reference alone are none of its own. */
+  readonly plain: boolean;
   /** Days of the window. */
   readonly days: number;
   readonly month: { readonly days: number; readonly share: number } | undefined;
@@ -41,6 +43,7 @@ export function coarseConditions(
     ...(rule.accountIds === undefined
       ? []
       : [`j.account_id = any(${bind(rule.accountIds, "int[]")})`]),
+    ...(rule.plain ? ["j.days > 0"] : []),
   ];
   const guarded = guardedBy(rule.guards, bind);
   const suspect = `${guarded} and ${suspectOf(rule, { value, limit }, bind)}`;

@@ -177,6 +177,7 @@ async function sumsOf(
       ...one,
       campaignIds: undefined,
       accountIds: undefined,
+      plain: false,
       days: daysIn(window.range),
       month: window.month,
     })),

@@ -54,9 +54,8 @@ export async function judgeGroup(db: Db, input: GroupInput): Promise<Judged[]> {
   const judged = await inSlices(sums.campaigns, (slice) =>
     slice.flatMap((campaign) => judgeCampaign(campaign, input, context)),
   );
-  const seen = new Set(sums.campaigns.map(({ campaignId }) => campaignId));
-  const gone = [...wanted].filter((campaignId) => !seen.has(campaignId));
-  return judged.concat(await judgeGone(db, input, gone));
+  const days = new Map(sums.campaigns.map((campaign) => [campaign.campaignId, campaign.days]));
+  return judged.concat(await judgeGone(db, input, { wanted: [...wanted], days }));
 }
 
 function wantedOf(wanted: Wanted, { ruleId, accountIds }: GroupedRule): Map<number, number> {
@@ -74,7 +73,7 @@ function judgeCampaign(campaign: CampaignWindow, input: GroupInput, context: Con
   return group.rules.flatMap((grouped, index) => {
     const { ruleId, rule, accountIds } = grouped;
     // Other rules of the group look at more accounts: what this one says of those is not to be had here.
-    if (!accountIds.includes(campaign.accountId)) return [];
+    if (!accountIds.includes(campaign.accountId) || isGone(grouped, campaign.days)) return [];
     const suspect = campaign.suspects[index] === true;
     const isWanted = input.wanted.get(ruleId)?.has(campaign.campaignId) === true;
     if (!suspect && !isWanted) return [];
@@ -91,9 +90,14 @@ function judgeCampaign(campaign: CampaignWindow, input: GroupInput, context: Con
   });
 }
 
+/** No numbers on any day that the rule looks at. */
+function isGone({ plain }: GroupedRule, days: number | undefined): boolean {
+  return days === undefined || (plain && days === 0);
+}
+
 function subjectOf(
   campaign: CampaignWindow,
-  { rule }: GroupedRule,
+  { rule, plain }: GroupedRule,
   { group, context }: { readonly group: RuleGroup; readonly context: Context },
 ): Subject {
   const { target, dailyBudgetMicros, current, reference, present } = campaign;
@@ -101,14 +105,18 @@ function subjectOf(
   return {
     target,
     dailyBudgetMicros,
-    window: group.window,
+    window: windowOf(group, plain),
     current,
-    reference,
+    reference: plain ? undefined : reference,
     present,
     missingDays: needsEveryDay(rule.metric) ? (context.missing.get(campaign.campaignId) ?? 0) : 0,
     valueCv: spread?.cv,
     valuePerConversion: spread?.valuePerConversion,
   };
+}
+
+function windowOf({ window }: RuleGroup, plain: boolean): RuleWindow {
+  return plain ? { ...window, reference: [] } : window;
 }
 
 function concerns({ campaignIds }: GroupedRule, campaign: CampaignWindow): boolean {
@@ -137,19 +145,22 @@ async function contextOf(
 
 const GONE: Verdict = { kind: "ended", because: "no_days" };
 
-/** Wanted campaigns that have no numbers at all in the window. */
+/** Wanted campaigns that have no numbers at all in the window; `days`: of those that have some. */
 async function judgeGone(
   db: Db,
   input: GroupInput,
-  campaignIds: readonly number[],
+  {
+    wanted,
+    days,
+  }: { readonly wanted: readonly number[]; readonly days: ReadonlyMap<number, number> },
 ): Promise<Judged[]> {
   const { workspaceId, group, at } = input;
   const { window } = group;
+  const campaignIds = wanted.filter((campaignId) => (days.get(campaignId) ?? 0) === 0);
   const missing = await missingDays(db, { workspaceId, campaignIds, range: window.range });
-  const gone = new Set(campaignIds);
   return group.rules.flatMap((grouped) =>
     [...wantedOf(input.wanted, grouped)]
-      .filter(([campaignId]) => gone.has(campaignId))
+      .filter(([campaignId]) => isGone(grouped, days.get(campaignId)))
       .map(([campaignId, accountId]) => {
         const { ruleId, rule } = grouped;
         const lacking = needsEveryDay(rule.metric) ? (missing.get(campaignId) ?? 0) : 0;
@@ -160,8 +171,13 @@ async function judgeGone(
   );
 }
 
-function coarse({ rule, accountIds, campaignIds }: GroupedRule, window: RuleWindow, all: number) {
+function coarse(
+  { rule, accountIds, campaignIds, plain }: GroupedRule,
+  window: RuleWindow,
+  all: number,
+) {
   return {
+    plain,
     metric: rule.metric,
     when: rule.when,
     guards: rule.guards,

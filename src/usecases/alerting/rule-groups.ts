@@ -3,7 +3,7 @@ import type { Db } from "../../db/db.ts";
 import { needsTracking } from "../../domain/alerting/judge.ts";
 import { ruleWindow, type RuleWindow, windowKey } from "../../domain/alerting/rule-window.ts";
 import { fitsPattern, inScope, type Rule } from "../../domain/alerting/rule.ts";
-import { addDays, dayAt, eachDay } from "../../domain/day.ts";
+import { addDays, dayAt, type DayRange, eachDay } from "../../domain/day.ts";
 import type { AccountCalendar } from "./account-calendar.ts";
 
 export interface RuleInForce {
@@ -15,6 +15,8 @@ export interface RuleInForce {
 export interface GroupedRule extends RuleInForce {
   readonly accountIds: readonly number[];
   readonly campaignIds: readonly number[] | undefined;
+  /** It compares with nothing, though its group's window does: the days of the reference are none of its own. */
+  readonly plain: boolean;
 }
 
 /** Rules whose windows are the same days: they are added up together. */
@@ -68,16 +70,41 @@ export async function ruleGroups(
       const group = groups.get(key) ?? { window, rules: new Map<number, GroupedRule>() };
       groups.set(key, group);
       const accountIds = [...(group.rules.get(ruleId)?.accountIds ?? []), accountId];
-      group.rules.set(ruleId, { ruleId, rule, accountIds, campaignIds });
+      group.rules.set(ruleId, { ruleId, rule, accountIds, campaignIds, plain: false });
     }
   }
   return {
-    groups: [...groups.values()].map(({ window, rules }) => ({
-      window,
-      rules: [...rules.values()],
-    })),
+    groups: withoutRepeats(
+      [...groups.values()].map(({ window, rules }) => ({ window, rules: [...rules.values()] })),
+    ),
     withheld,
   };
+}
+
+/** Days that are added up to be compared need not be added up once more for rules that compare nothing. */
+function withoutRepeats(groups: readonly RuleGroup[]): RuleGroup[] {
+  const comparing = new Map(
+    groups.filter(compares).map(({ window: { range } }) => [`${range.from}..${range.to}`, range]),
+  );
+  const taken = new Map<DayRange, GroupedRule[]>();
+  const own = groups.filter(({ window, rules }) => {
+    const same = comparing.get(`${window.range.from}..${window.range.to}`);
+    if (same === undefined || window.reference.length > 0 || window.month !== undefined)
+      return true;
+    taken.set(same, [
+      ...(taken.get(same) ?? []),
+      ...rules.map((grouped) => ({ ...grouped, plain: true })),
+    ]);
+    return false;
+  });
+  return own.map((group) => ({
+    ...group,
+    rules: [...group.rules, ...(taken.get(group.window.range) ?? [])],
+  }));
+}
+
+function compares({ window }: RuleGroup): boolean {
+  return window.reference.length > 0 && window.month === undefined;
 }
 
 export function isAbandoned(calendar: AccountCalendar, at: number): boolean {
