@@ -15,7 +15,9 @@ export type PerfCommand =
   | { readonly kind: "import" | "settings" | "help" | "alerts" | "rules" }
   /** Why a campaign is quiet, or not. */
   | { readonly kind: "why"; readonly name: string }
-  | { readonly kind: "shift" | "shift-record" | "shift-settings" }
+  /** `totalChange`: the share by which all budgets together are to change. */
+  | { readonly kind: "shift"; readonly totalChange?: number }
+  | { readonly kind: "shift-record" | "shift-settings" }
   | { readonly kind: "unclear"; readonly message: string; readonly next: string };
 
 interface Token {
@@ -88,7 +90,10 @@ function parseWhy(tokens: readonly Token[]): PerfCommand {
 }
 
 function parseShift(tokens: readonly Token[]): PerfCommand {
-  switch (joined(tokens).toLowerCase()) {
+  const words = joined(tokens).toLowerCase();
+  const totalChange = totalChangeOf(words);
+  if (totalChange !== undefined) return { kind: "shift", totalChange };
+  switch (words) {
     case "":
       return { kind: "shift" };
     case "record":
@@ -99,9 +104,17 @@ function parseShift(tokens: readonly Token[]): PerfCommand {
       return {
         kind: "unclear",
         message: `I do not know what “shift ${joined(tokens)}” is.`,
-        next: 'Type `/perf shift`, `/perf shift record` or `/perf shift settings`. A campaign of such a name goes in quotes: `/perf "shift"`.',
+        next: 'Type `/perf shift`, `/perf shift +10%` (for a higher total), `/perf shift record` or `/perf shift settings`. A campaign of such a name goes in quotes: `/perf "shift"`.',
       };
   }
+}
+
+/** `+10%`, `-5 %`; phones write other minus signs. */
+function totalChangeOf(words: string): number | undefined {
+  const [, sign, digits] = /^([+\-−–])\s*(\d{1,2}(?:[.,]\d+)?)\s*%$/.exec(words) ?? [];
+  const share = Number(digits?.replace(",", ".")) / 100;
+  if (!(share > 0)) return undefined;
+  return sign === "+" ? share : -share;
 }
 
 function splitPeriod(tokens: readonly Token[]): { words: readonly Token[]; period: string } {

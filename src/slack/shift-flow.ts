@@ -77,13 +77,19 @@ export async function answerShiftPress(
 export async function askForShift(
   edge: SlackEdge,
   scope: Scope,
-  {
-    channel,
-    test,
-    respond,
-  }: { readonly channel: string; readonly test: boolean; readonly respond: Respond },
+  input: {
+    readonly channel: string;
+    readonly test: boolean;
+    readonly totalChange?: number | undefined;
+    readonly respond: Respond;
+  },
 ): Promise<void> {
-  const asked = edge.desk.shifts.ask(scope, { channel, ...(test ? { test } : {}) });
+  const { channel, test, totalChange, respond } = input;
+  const asked = edge.desk.shifts.ask(scope, {
+    channel,
+    ...(test ? { test } : {}),
+    ...(totalChange === undefined ? {} : { totalChange }),
+  });
   const answer = await sayIfSlow(asked, () => respond(sentenceView("Working it out…")));
   await respond(shiftAnswerView(answer, viewOf(scope)));
   await edge.deliver();

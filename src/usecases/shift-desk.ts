@@ -27,10 +27,17 @@ export type LockWish = Pick<CampaignLock, "frozen" | "minMicros" | "maxMicros" |
 
 /** What the desk does about budget shifts, for surfaces that know no database. Whatever cannot be done is thrown as a `UseCaseError`. */
 export interface ShiftDesk {
-  /** Works a shift out and proposes it in the channel; `test`: one that is made to learn from. */
+  /**
+   * Works a shift out and proposes it in the channel. `test`: one that is made to learn from; `totalChange`: all budgets
+   * together are to change by that share.
+   */
   ask(
     scope: Scope,
-    input: { readonly channel: string; readonly test?: boolean },
+    input: {
+      readonly channel: string;
+      readonly test?: boolean;
+      readonly totalChange?: number | undefined;
+    },
   ): Promise<ShiftAnswer>;
   show(scope: Scope, input: { readonly proposalId: number }): Promise<Proposal>;
   /** What the plan would be with these amounts for its moves, in their order; undefined: that move is not made. */

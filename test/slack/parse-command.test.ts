@@ -54,6 +54,8 @@ describe("parseCommand", () => {
     ["rules", { kind: "rules" }],
     ["why brand", { kind: "why", name: "brand" }],
     ["shift", { kind: "shift" }],
+    ["shift +10%", { kind: "shift", totalChange: 0.1 }],
+    ["shift −2,5 %", { kind: "shift", totalChange: -0.025 }],
     ["Shift record", { kind: "shift-record" }],
     ["shift settings", { kind: "shift-settings" }],
   ] as const)("%j is a subcommand: %o", ([text, expected]) => {
@@ -76,6 +78,9 @@ describe("parseCommand", () => {
     "top banana",
     "top roas extra",
     "shift banana",
+    "shift 10%",
+    "shift +0%",
+    "shift +100%",
     "compare",
     "compare a",
     "compare vs b",

@@ -77,7 +77,10 @@ export function accountLimits(portfolio: Portfolio, account: AccountSeries): Acc
       min: minMicros === undefined ? 0 : majorUnits(minMicros),
       max: maxMicros === undefined ? Infinity : majorUnits(maxMicros),
     })),
-    total: named === undefined ? sum(campaigns.map((one) => one.before)) : majorUnits(named),
+    total:
+      named === undefined
+        ? sum(campaigns.map((one) => one.before)) * (1 + (portfolio.totalChange ?? 0))
+        : majorUnits(named),
   };
 }
 

@@ -69,6 +69,8 @@ export interface Portfolio {
   readonly maxStep: number;
   /** What all budgets are to add up to; left out: what they add up to now. */
   readonly totalMicros?: Micros | undefined;
+  /** Where no total is named: the share by which all budgets together are to change. */
+  readonly totalChange?: number | undefined;
   readonly campaigns: readonly PortfolioCampaign[];
   readonly restatements: readonly Restatement[];
   readonly groups?: readonly GroupLimit[] | undefined;

@@ -55,6 +55,8 @@ export interface ShiftPlan {
   readonly expected: Expected | undefined;
   /** Value (or conversions) a day as budgets are. */
   readonly valueNow: number;
+  /** The share by which all budgets together change, as somebody asked; undefined: they do not. */
+  readonly totalChange?: number | undefined;
   /** All budgets of the plan together, moved or not. */
   readonly totalMicros: Micros;
   /** The latest days that have not all of their conversions yet; they were scaled up. */

@@ -38,7 +38,8 @@ export function registerCommands(app: App, edge: SlackEdge): void {
         const scope = await edge.scope(command.user_id);
         if (parsed.kind === "shift") {
           const channel = command.channel_id;
-          await askForShift(edge, scope, { channel, test: false, respond });
+          const { totalChange } = parsed;
+          await askForShift(edge, scope, { channel, test: false, totalChange, respond });
           return;
         }
         await respond(await answerCommand(edge.desk, scope, parsed));

@@ -36,7 +36,11 @@ export async function weighEdit(
   });
   if (row.kind !== "shift") return { plan: byHand({ ...plan, moves }, edit.budgets), faults: [] };
   const asked = edit.budgets;
-  const data = await suggestFromData(deps, scope, { maxStep: plan.maxStep, asked });
+  const data = await suggestFromData(deps, scope, {
+    maxStep: plan.maxStep,
+    totalChange: plan.totalChange,
+    asked,
+  });
   const weighed = planFromSuggestion(data);
   if (weighed === undefined) {
     const message = silenceSentence(noShift(data).silence, plan.currency);

@@ -65,6 +65,7 @@ function planOf(
     moves: plan.moves.map((move) => moveById(move, campaigns)),
     expected: plan.expected,
     valueNow: plan.valueNow,
+    totalChange: portfolio.totalChange,
     totalMicros: plan.budgets.reduce((total, { beforeMicros }) => total + beforeMicros, 0n),
     incompleteDays: findings?.incompleteDays ?? 0,
     passes,

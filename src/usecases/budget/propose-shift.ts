@@ -29,6 +29,12 @@ const HOUR_MS = 3_600_000;
 /** Changes that nobody has made in a week are not coming. */
 const FORGOTTEN_MS = 7 * 24 * HOUR_MS;
 
+export interface AskedShift {
+  readonly channel: string;
+  readonly test?: boolean;
+  readonly totalChange?: number | undefined;
+}
+
 /**
  * Works a shift out and proposes it. While one stands, open or not carried out yet, that one is the answer: budgets
  * that are about to change are nothing to build on.
@@ -36,8 +42,9 @@ const FORGOTTEN_MS = 7 * 24 * HOUR_MS;
 export async function proposeShift(
   deps: SuggestDeps,
   scope: Scope,
-  { channel, test = false }: { readonly channel: string; readonly test?: boolean },
+  input: AskedShift,
 ): Promise<ShiftAnswer> {
+  const { channel, test = false, totalChange } = input;
   const { db } = deps;
   const standing = await standingProposal(db, scope);
   if (standing !== undefined) return standing;
@@ -45,6 +52,7 @@ export async function proposeShift(
   const data = await suggestFromData(deps, scope, {
     maxStep: settings.maxStep,
     sparing: SPARING,
+    totalChange,
   });
   const plan = test ? testPlanFrom(data) : passingPlan(data);
   if (plan === undefined) return { kind: "nothing", nothing: noShift(data) };
@@ -54,7 +62,7 @@ export async function proposeShift(
     if ((await openProposal(tx, scope.workspaceId)) !== undefined) return undefined;
     return storeProposal(tx, scope, { kind: test ? "test" : "shift", channel, plan, settings });
   });
-  if (proposalId === undefined) return proposeShift(deps, scope, { channel, test });
+  if (proposalId === undefined) return proposeShift(deps, scope, input);
   return { kind: "proposed", proposal: await drawProposal(db, scope, proposalId) };
 }
 

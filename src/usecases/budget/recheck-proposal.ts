@@ -79,7 +79,11 @@ async function isWithinLimits(
 
 async function stillPasses(deps: SuggestDeps, scope: Scope, plan: ShiftPlan): Promise<boolean> {
   const asked = new Map(plan.changes.map((one) => [one.campaign.id, one.afterMicros]));
-  const data = await suggestFromData(deps, scope, { maxStep: plan.maxStep, asked });
+  const data = await suggestFromData(deps, scope, {
+    maxStep: plan.maxStep,
+    totalChange: plan.totalChange,
+    asked,
+  });
   return planFromSuggestion(data)?.passes === true;
 }
 
@@ -93,7 +97,11 @@ async function freshPlan(
     const fresh = await undoPlan(deps.db, scope, row.undoOf ?? row.proposalId);
     return fresh ?? "Nothing is left to take back: every campaign has been changed since.";
   }
-  const data = await suggestFromData(deps, scope, { maxStep: plan.maxStep, sparing: SPARING });
+  const data = await suggestFromData(deps, scope, {
+    maxStep: plan.maxStep,
+    totalChange: plan.totalChange,
+    sparing: SPARING,
+  });
   const fresh = row.kind === "test" ? testPlanFrom(data) : passingPlan(data);
   return fresh ?? silenceSentence(noShift(data).silence, plan.currency);
 }

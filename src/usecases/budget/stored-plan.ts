@@ -45,6 +45,7 @@ const planSchema = z.object({
     .object({ gain: z.number(), low: z.number(), high: z.number(), probability: z.number() })
     .optional(),
   valueNow: z.number(),
+  totalChange: z.number().optional(),
   totalMicros: micros,
   incompleteDays: z.number(),
   passes: z.boolean(),

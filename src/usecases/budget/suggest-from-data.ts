@@ -42,6 +42,8 @@ export interface SuggestInput {
   readonly ungated?: boolean | undefined;
   /** How few moves are to keep how much of the gain; left out: every move that gains. */
   readonly sparing?: Sparing | undefined;
+  /** The share by which all budgets together are to change; left out: they add up to what they do now. */
+  readonly totalChange?: number | undefined;
   /** New budgets of campaigns, by id, that are to be weighed instead of the best ones; others stay. */
   readonly asked?: ReadonlyMap<number, Micros> | undefined;
 }
@@ -97,6 +99,7 @@ export async function suggestFromData(
     goal,
     currency: accounts.currency,
     maxStep: input.maxStep ?? USUAL_STEP,
+    totalChange: input.totalChange,
     campaigns: taken.map(({ campaign }) => campaign),
     restatements: await restatements(db, scope, accounts),
   };

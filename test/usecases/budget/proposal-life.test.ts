@@ -4,6 +4,10 @@ import { movedMicros, type Proposal } from "../../../src/domain/budget/proposal.
 import { verifyChanges } from "../../../src/usecases/budget/verify-changes.ts";
 import { ANYBODY, CHANNEL, DAY_MS, seen, type ShiftStory, test } from "./shift-test.ts";
 
+function never(): never {
+  throw new Error("There is something to propose.");
+}
+
 async function approved(story: ShiftStory): Promise<Proposal> {
   const proposal = await story.propose();
   const said = await story.desk.approve(story.as("U0LEO"), { ...seen(proposal), person: ANYBODY });
@@ -28,6 +32,34 @@ describe("asking for a shift", () => {
     expect(plan.moves.reduce((sum, { amount }) => sum + amount, 0n)).toBe(movedMicros(plan));
     expect(await story.owed()).toEqual(["proposal"]);
     expect(await story.verbs()).toEqual(["shift.propose"]);
+  });
+
+  test("moves a total that somebody wants higher, to the smallest unit", async ({ story }) => {
+    const answer = await story.desk.ask(story.as("U0MAYA"), {
+      channel: CHANNEL,
+      totalChange: 0.1,
+    });
+
+    const { plan, proposalId, version } = answer.kind === "nothing" ? never() : answer.proposal;
+    const sum = plan.changes.reduce((all, one) => all + one.afterMicros - one.beforeMicros, 0n);
+    expect(sum).toBe(plan.totalMicros / 10n);
+    expect(plan.totalChange).toBe(0.1);
+    const seenNow = { proposalId, version, person: ANYBODY };
+    expect(await story.desk.approve(story.as("U0LEO"), seenNow)).toBe("approved");
+  });
+
+  test("says which limit a total breaks", async ({ story }) => {
+    const answer = await story.desk.ask(story.as("U0MAYA"), {
+      channel: CHANNEL,
+      totalChange: 0.5,
+    });
+
+    expect(answer).toMatchObject({
+      kind: "nothing",
+      nothing: {
+        silence: { kind: "infeasible", infeasible: { kind: "total-above-maximums" } },
+      },
+    });
   });
 
   test("answers with the one that stands", async ({ story }) => {

@@ -1,7 +1,7 @@
 import { movedMicros, type Proposal, type ShiftPlan } from "../../../domain/budget/proposal.ts";
 import { dateMrkdwn, mrkdwnName } from "../../mrkdwn.ts";
 import { actorWords } from "../actor-words.ts";
-import { counted, formatBudget, type NumberStyle } from "../format.ts";
+import { counted, formatBudget, formatPercent, type NumberStyle } from "../format.ts";
 
 /** Where a proposal stands, emoji and words together: neither stands alone. Plain text. */
 export function stateLabel(proposal: Proposal): string {
@@ -51,6 +51,7 @@ export function stateSentences(proposal: Proposal): string[] {
   switch (state) {
     case "open":
       return [
+        ...totalSentences(proposal),
         ...edited,
         ...(firstApproval === undefined
           ? []
@@ -60,7 +61,7 @@ export function stateSentences(proposal: Proposal): string[] {
         `It stands until ${dateMrkdwn(proposal.expiresAt)}; until somebody approves it, nothing is changed.`,
       ];
     case "approved":
-      return [...edited, ...approvedSentences(proposal)];
+      return [...totalSentences(proposal), ...edited, ...approvedSentences(proposal)];
     case "rejected":
       return [rejectedSentence(decision), "Nothing was changed."];
     case "expired":
@@ -74,6 +75,15 @@ export function stateSentences(proposal: Proposal): string[] {
           : `When somebody approved it, the numbers did not speak for it any more: ${mrkdwnName(withdrawn, 300)} Nothing was changed.`,
       ];
   }
+}
+
+function totalSentences({ plan: { totalChange } }: Proposal): string[] {
+  if (totalChange === undefined) return [];
+  const way = totalChange > 0 ? "go up" : "go down";
+  const share = formatPercent(Math.abs(totalChange), "en-US");
+  return [
+    `All budgets together ${way} by ${share}, as was asked for; what is expected is beyond spreading that evenly.`,
+  ];
 }
 
 function approvedSentences({ decision, firstApproval, appliedAt, undone }: Proposal): string[] {
