@@ -44,8 +44,10 @@ export async function alertLines(
   return rows.flatMap((row) => {
     const record = campaigns.get(row.campaignId ?? 0);
     const stored = rules.get(row.ruleId ?? 0);
+    // What an account's trouble has on record is no reading.
+    if (record === undefined || stored === undefined) return [];
     const firing = readingFrom(row.firing);
-    if (record === undefined || stored === undefined || firing === undefined) return [];
+    if (firing === undefined) return [];
     const latest = readingFrom(row.latest) ?? firing;
     return [
       {

@@ -1,6 +1,7 @@
 import { describe, expect } from "vitest";
 
 import { addDays, type Day } from "../../../src/domain/day.ts";
+import { listAlerts } from "../../../src/usecases/alerting/list-alerts.ts";
 import { editRule, muteRule } from "../../../src/usecases/alerting/save-rule.ts";
 import { type AlertDesk, ruleOf, test, tickAfter } from "../../support/alert-desk.ts";
 import type { DeskAccount } from "../../support/desk-account.ts";
@@ -24,6 +25,19 @@ describe("staleness", () => {
     );
     return account;
   }
+
+  test("is listed beside the campaigns' alerts while it is open", async ({ db, desk }) => {
+    await stale(desk);
+    await desk.add(ruleOf());
+    await desk.check(tickAfter(LAST));
+    await desk.check(tickAfter(addDays(LAST, 2)));
+
+    const now = tickAfter(addDays(LAST, 2));
+    const { alerts, accounts } = await listAlerts(db, { ...desk.scope, now });
+
+    expect(alerts.map(({ campaign }) => campaign.name).toSorted()).toEqual(["A", "B"]);
+    expect(accounts.map(({ trouble }) => trouble)).toEqual(["stale_data"]);
+  });
 
   test("is one alert on the third day, withholds, and is over with new numbers", async ({
     desk,
