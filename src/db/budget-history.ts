@@ -1,13 +1,8 @@
+import type { BudgetInForce } from "../domain/budget/days-at-budget.ts";
 import type { Day } from "../domain/day.ts";
 import type { Db, Statement } from "./db.ts";
 
-/** A campaign's daily budget, in force from a day of its account on. */
-export interface BudgetSince {
-  readonly day: Day;
-  readonly budgetMicros: bigint;
-}
-
-export interface BudgetSighting extends BudgetSince {
+export interface BudgetSighting extends BudgetInForce {
   readonly campaignId: number;
   /** Read from the platform's numbers, not told by a person. */
   readonly byLoad: boolean;
@@ -70,7 +65,7 @@ const RECORD_PAST: Statement = {
 export async function recordPastBudgets(
   db: Db,
   scope: { readonly workspaceId: number; readonly now: number },
-  past: readonly (BudgetSince & { readonly campaignId: number })[],
+  past: readonly (BudgetInForce & { readonly campaignId: number })[],
 ): Promise<void> {
   if (past.length === 0) return;
   await db.rows(RECORD_PAST, [
@@ -92,12 +87,12 @@ const HISTORY: Statement = {
 export async function budgetHistoryOf(
   db: Db,
   input: { readonly workspaceId: number; readonly campaignIds: readonly number[] },
-): Promise<Map<number, BudgetSince[]>> {
+): Promise<Map<number, BudgetInForce[]>> {
   const rows = await db.rows<{ campaign_id: number; day: Day; budget_micros: bigint }>(HISTORY, [
     input.workspaceId,
     input.campaignIds,
   ]);
-  const history = new Map<number, BudgetSince[]>();
+  const history = new Map<number, BudgetInForce[]>();
   for (const row of rows) {
     const list = history.get(row.campaign_id) ?? [];
     list.push({ day: row.day, budgetMicros: row.budget_micros });

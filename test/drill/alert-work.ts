@@ -13,6 +13,7 @@ import { checkAlerts } from "./check-alerts.ts";
 import type { DrillWork } from "./drill-work.ts";
 import { CHANNELS } from "./plan.ts";
 import type { Random } from "./random.ts";
+import { shuffled } from "./shuffled.ts";
 import { ThoughtBetter, unlessThoughtBetter } from "./thought-better.ts";
 
 /** Evaluations after the last change: the second breach may fire, then two must be quiet. */
@@ -100,10 +101,3 @@ async function acknowledgeSome(db: Db, random: Random): Promise<void> {
 }
 
 const FIRING = `select episode_id from episodes where phase = 'firing' and acknowledged_by is null order by 1`;
-
-function shuffled<T>(random: Random, list: readonly T[]): T[] {
-  return list
-    .map((each) => ({ each, place: random.next() }))
-    .toSorted((a, b) => a.place - b.place)
-    .map(({ each }) => each);
-}

@@ -1,7 +1,7 @@
 import { recordBudgets } from "../../src/db/budget-history.ts";
 import { campaignsById, setCampaignBudget } from "../../src/db/campaigns.ts";
 import type { Db } from "../../src/db/db.ts";
-import { changesOf } from "../../src/db/proposal-changes.ts";
+import { changesOf, seenChanges } from "../../src/db/proposal-changes.ts";
 import { openProposal, type ProposalRow, proposalsUnderWay } from "../../src/db/proposals.ts";
 import type { ProposedChange, ShiftPlan } from "../../src/domain/budget/proposal.ts";
 import { USUAL_SHIFT_SETTINGS } from "../../src/domain/budget/shift-settings.ts";
@@ -20,6 +20,7 @@ import { checkShifts } from "./check-shifts.ts";
 import type { DrillWork } from "./drill-work.ts";
 import { CHANNELS } from "./plan.ts";
 import type { Random } from "./random.ts";
+import { shuffled } from "./shuffled.ts";
 
 const WORKSPACE = 1;
 const CAMPAIGNS = [1, 2, 3, 4, 5, 6];
@@ -56,7 +57,7 @@ export function shiftWork(): DrillWork {
     },
     async finish(db) {
       const [row] = await db.rows<{ over: boolean }>({ text: OVER }, []);
-      return row?.over === true;
+      return row?.over === true && (await seenChanges(db)).length === 0;
     },
     check: checkShifts,
   };
@@ -71,14 +72,7 @@ const FILL = `insert into campaigns (workspace_id, campaign_id, account_id, name
 
 /** Nothing is left for the instances to do by themselves. */
 const OVER = `select not exists (select 1 from proposals where state = 'open' and expires_at <= now())
-  and not exists (select 1 from scorecards where judged_at is null and due_at <= now())
-  and not exists (select 1 from proposal_changes c
-    join proposals p using (workspace_id, proposal_id)
-    join lateral (select budget_micros, seen_at from budget_history b where b.workspace_id = c.workspace_id
-        and b.campaign_id = c.campaign_id and b.by_load order by seen_at desc, day desc limit 1) h
-      on h.seen_at > coalesce(c.changed_at, p.decided_at)
-   where c.state in ('todo', 'done') and p.state = 'approved'
-     and (h.budget_micros = c.after_micros or h.budget_micros is distinct from c.seen_micros)) as over`;
+  and not exists (select 1 from scorecards where judged_at is null and due_at <= now()) as over`;
 
 function scopeOf(user: string): Scope {
   return { workspaceId: WORKSPACE, actor: `slack:${user}`, now: Date.now(), zone: "UTC" };
@@ -196,11 +190,4 @@ async function takeBack(db: Db, random: Random): Promise<boolean> {
   const undo = (user: string) => undoProposal(db, scopeOf(user), { proposalId });
   await atOnce([undo("U0MAYA"), undo("U0LEO")]);
   return true;
-}
-
-function shuffled<T>(random: Random, list: readonly T[]): T[] {
-  return list
-    .map((each) => ({ each, place: random.next() }))
-    .toSorted((a, b) => a.place - b.place)
-    .map(({ each }) => each);
 }

@@ -2,6 +2,7 @@ import { changeAlertChannel, findAlertChannel } from "../../db/alert-channels.ts
 import { recordAudit } from "../../db/audit.ts";
 import type { Db } from "../../db/db.ts";
 import { oweDelivery } from "../../db/deliveries.ts";
+import { slackUser } from "../slack-user.ts";
 import { sameChannel } from "./channels-by-name.ts";
 import type { OwedMessage } from "./owed-message.ts";
 import { storedRules } from "./stored-rules.ts";
@@ -33,6 +34,7 @@ export async function loseChannel(
     subject: `channel:${channel}`,
     details: { reason },
   });
+  // Rules that were made at a command line have no owner in Slack; `trimtab doctor` tells of them.
   const owners = new Set(rules.flatMap(({ createdBy }) => slackUser(createdBy) ?? []));
   for (const owner of owners) {
     const names = rules.filter(({ createdBy }) => slackUser(createdBy) === owner);
@@ -53,9 +55,4 @@ export async function loseChannel(
       now,
     });
   }
-}
-
-/** Rules that were made at a command line have no owner in Slack; `trimtab doctor` tells of them. */
-function slackUser(actor: string): string | undefined {
-  return /^slack:(\w+)$/.exec(actor)?.[1];
 }

@@ -1,6 +1,7 @@
 import { recordAudit } from "../../db/audit.ts";
 import type { Db } from "../../db/db.ts";
 import { findProposal, moveProposal as storePlace } from "../../db/proposals.ts";
+import { slackUser } from "../slack-user.ts";
 import { oweProposal } from "./owe-proposal.ts";
 import { owedProposal } from "./owed-proposal.ts";
 
@@ -22,7 +23,7 @@ export async function moveProposal(
   const owed = owedProposal.safeParse(lost.payload);
   if (!owed.success || owed.data.kind !== "proposal") return;
   const row = await findProposal(tx, { workspaceId, proposalId: owed.data.proposalId });
-  const asker = /^slack:(\w+)$/.exec(row?.createdBy ?? "")?.[1];
+  const asker = row && slackUser(row.createdBy);
   // Where it stands already there is nothing to look for elsewhere.
   if (row === undefined || asker === undefined || row.deliveryKey.endsWith(":alone")) return;
   const moved = await storePlace(tx, row, {

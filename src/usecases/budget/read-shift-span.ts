@@ -1,9 +1,10 @@
 import { type Account, listAccounts } from "../../db/accounts.ts";
-import { type BudgetSince, budgetHistoryOf } from "../../db/budget-history.ts";
+import { budgetHistoryOf } from "../../db/budget-history.ts";
 import { campaignsById } from "../../db/campaigns.ts";
 import type { Db } from "../../db/db.ts";
 import { changesOf, type ProposalChangeRow } from "../../db/proposal-changes.ts";
 import type { ProposalRow } from "../../db/proposals.ts";
+import type { BudgetInForce } from "../../domain/budget/days-at-budget.ts";
 import type { ScorecardInput } from "../../domain/budget/judge-scorecard.ts";
 import { elasticityOf, type PlanBasis } from "../../domain/budget/plan-basis.ts";
 import type { ShiftPlan } from "../../domain/budget/proposal.ts";
@@ -91,7 +92,7 @@ function lastDay(
     applied,
     day,
   }: {
-    readonly history: ReadonlyMap<number, readonly BudgetSince[]>;
+    readonly history: ReadonlyMap<number, readonly BudgetInForce[]>;
     readonly applied: Day;
     readonly day: ScorecardDay;
   },

@@ -20,11 +20,7 @@ import { dayAt, isZone } from "../../domain/day.ts";
 import { Forbidden, Invalid, NotFound } from "../errors.ts";
 import type { Scope } from "../scope.ts";
 import type { Person } from "../shift-desk.ts";
-
-const micros = z.codec(z.string().regex(/^\d+$/), z.bigint(), {
-  decode: (text) => BigInt(text),
-  encode: String,
-});
+import { storedMicros } from "./stored-micros.ts";
 
 const settingsSchema = z.object({
   channel: z.string().optional(),
@@ -32,8 +28,8 @@ const settingsSchema = z.object({
   timeZone: z.string().optional(),
   expiryHours: z.number(),
   maxStep: z.number(),
-  approvers: z.array(z.object({ id: z.string(), limitMicros: micros.optional() })),
-  secondAboveMicros: micros.optional(),
+  approvers: z.array(z.object({ id: z.string(), limitMicros: storedMicros.optional() })),
+  secondAboveMicros: storedMicros.optional(),
   secondAboveShare: z.number().optional(),
   administrators: z.array(z.string()),
 });

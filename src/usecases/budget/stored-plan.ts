@@ -4,11 +4,7 @@ import { GOALS } from "../../domain/budget/portfolio.ts";
 import type { Difference, ShiftPlan } from "../../domain/budget/proposal.ts";
 import { CAMPAIGN_STATUSES } from "../../domain/campaign.ts";
 import { PLATFORMS } from "../../domain/platform.ts";
-
-const micros = z.codec(z.string().regex(/^-?\d+$/), z.bigint(), {
-  decode: (text) => BigInt(text),
-  encode: String,
-});
+import { storedMicros } from "./stored-micros.ts";
 
 const campaign = z.object({
   id: z.int(),
@@ -28,8 +24,8 @@ const planSchema = z.object({
   changes: z.array(
     z.object({
       campaign,
-      beforeMicros: micros,
-      afterMicros: micros,
+      beforeMicros: storedMicros,
+      afterMicros: storedMicros,
       binds: z.enum(BINDING).optional(),
       reason: z
         .object({
@@ -40,13 +36,15 @@ const planSchema = z.object({
         .optional(),
     }),
   ),
-  moves: z.array(z.object({ from: z.int().nullable(), to: z.int().nullable(), amount: micros })),
+  moves: z.array(
+    z.object({ from: z.int().nullable(), to: z.int().nullable(), amount: storedMicros }),
+  ),
   expected: z
     .object({ gain: z.number(), low: z.number(), high: z.number(), probability: z.number() })
     .optional(),
   valueNow: z.number(),
   totalChange: z.number().optional(),
-  totalMicros: micros,
+  totalMicros: storedMicros,
   incompleteDays: z.number(),
   passes: z.boolean(),
   basis: z
@@ -64,9 +62,9 @@ const planSchema = z.object({
 const differencesSchema = z.array(
   z.object({
     campaign,
-    thenMicros: micros,
-    nowMicros: micros,
-    proposedMicros: micros.optional(),
+    thenMicros: storedMicros,
+    nowMicros: storedMicros,
+    proposedMicros: storedMicros.optional(),
     stopped: z.boolean(),
   }),
 );
