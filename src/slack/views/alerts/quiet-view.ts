@@ -13,7 +13,7 @@ import { verdictWords } from "./verdict-words.ts";
 import { rangeDays } from "./window-words.ts";
 
 /** Rules that are shown one by one: their text stays below what Slack takes of a message. */
-const SHOWN_RULES = 14;
+const SHOWN_RULES = 12;
 const NAMED_ELSEWHERE = 8;
 const OPENED = 4;
 

@@ -14,7 +14,7 @@ export interface RulesOptions extends ViewOptions {
 }
 
 /** Two blocks a rule; their text stays below the 12,000 characters that Slack takes of a message. */
-export const RULES_A_PAGE = 8;
+export const RULES_A_PAGE = 7;
 
 /** The `offset` of the page that a rule is on. */
 export function pageOf(lines: readonly RuleLine[], ruleId: number): number {
