@@ -35,6 +35,10 @@ const ADOPT: Statement = {
 const CHANGES = `name = excluded.name,
     status = case when excluded.status = 'unknown' then c.status else excluded.status end,
     daily_budget_micros = coalesce(excluded.daily_budget_micros, c.daily_budget_micros),
+    budget_kind = coalesce(excluded.budget_kind, c.budget_kind),
+    pricing = coalesce(excluded.pricing, c.pricing),
+    learning = coalesce(excluded.learning, c.learning),
+    budget_lost_share = coalesce(excluded.budget_lost_share, c.budget_lost_share),
     target_cpa_micros = case
       when c.target_by_person or (excluded.target_cpa_micros is null and excluded.target_roas is null)
       then c.target_cpa_micros else excluded.target_cpa_micros end,
@@ -44,10 +48,12 @@ const CHANGES = `name = excluded.name,
 
 const UPSERT = (conflict: string, which: string): string => `insert into campaigns as c
     (workspace_id, campaign_id, account_id, external_id, name, status, daily_budget_micros,
-     target_cpa_micros, target_roas, created_at)
-  select $1::int, s.id, $2::int, s.external_id, s.name, s.status, s.budget, s.cpa, s.roas, $3::timestamptz
-    from unnest($4::int[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::bigint[], $10::float8[])
-      as s (id, external_id, name, status, budget, cpa, roas)
+     target_cpa_micros, target_roas, budget_kind, pricing, learning, budget_lost_share, created_at)
+  select $1::int, s.id, $2::int, s.external_id, s.name, s.status, s.budget, s.cpa, s.roas,
+         s.budget_kind, s.pricing, s.learning, s.budget_lost_share, $3::timestamptz
+    from unnest($4::int[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::bigint[], $10::float8[],
+                $11::text[], $12::text[], $13::boolean[], $14::float8[])
+      as s (id, external_id, name, status, budget, cpa, roas, budget_kind, pricing, learning, budget_lost_share)
    where s.external_id is ${which} order by s.external_id, s.name
   on conflict ${conflict} do update set ${CHANGES}
   returning campaign_id, external_id, name`;
@@ -115,6 +121,10 @@ async function storeSlice(
     sightings.map(({ dailyBudgetMicros }) => dailyBudgetMicros ?? null),
     sightings.map(({ target }) => (target?.metric === "cpa" ? target.micros : null)),
     sightings.map(({ target }) => (target?.metric === "roas" ? target.ratio : null)),
+    sightings.map(({ budgetKind }) => budgetKind ?? null),
+    sightings.map(({ pricing }) => pricing ?? null),
+    sightings.map(({ learning }) => learning ?? null),
+    sightings.map(({ budgetLostShare }) => budgetLostShare ?? null),
   ];
   const found = new Map<string, number>();
   for (const statement of [UPSERT_WITH_ID, UPSERT_BARE]) {

@@ -25,6 +25,22 @@ export interface DatedBudget {
   readonly micros: Micros;
 }
 
+/**
+ * What a campaign's budget is. `daily`: of its own, a day; `shared`: a change moves other campaigns too; `total`: for its
+ * whole run; `ad_sets`: it has none, its ad sets have.
+ */
+export const BUDGET_KINDS = ["daily", "shared", "total", "ad_sets"] as const;
+export type BudgetKind = (typeof BUDGET_KINDS)[number];
+
+/** What an advertiser pays for. The last three are contracts on results: their cost a conversion is agreed, not earned. */
+export const PRICING_MODELS = ["cpm", "cpc", "cpl", "cpa", "revenue_share"] as const;
+export type PricingModel = (typeof PRICING_MODELS)[number];
+
+/** True where the payout for a result is contracted: then a CPA says what was agreed, and nothing of performance. */
+export function isContracted(pricing: PricingModel | undefined): boolean {
+  return pricing === "cpl" || pricing === "cpa" || pricing === "revenue_share";
+}
+
 /** What a source says of a campaign; an absent field was not in the source and changes nothing. */
 export interface CampaignSighting {
   readonly name: string;
@@ -34,4 +50,10 @@ export interface CampaignSighting {
   /** Oldest first, where the source names the budget of each day. */
   readonly budgets?: readonly DatedBudget[];
   readonly target?: Target;
+  readonly budgetKind?: BudgetKind;
+  readonly pricing?: PricingModel;
+  /** The platform is still learning how to deliver it. */
+  readonly learning?: boolean;
+  /** Share of impressions that it missed for want of budget, 0 to 1. */
+  readonly budgetLostShare?: number;
 }

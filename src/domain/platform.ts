@@ -6,6 +6,9 @@ export const PLATFORMS = [
   "microsoft_ads",
   "pinterest_ads",
   "amazon_ads",
+  "awin",
+  "cj",
+  "impact",
   "generic",
 ] as const;
 
@@ -20,6 +23,9 @@ const NAMES: Readonly<Record<Platform, string>> = {
   microsoft_ads: "Microsoft Ads",
   pinterest_ads: "Pinterest Ads",
   amazon_ads: "Amazon Ads",
+  awin: "Awin",
+  cj: "CJ",
+  impact: "Impact",
   generic: "Other",
 };
 

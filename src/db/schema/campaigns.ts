@@ -14,7 +14,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 
-import { CAMPAIGN_STATUSES } from "../../domain/campaign.ts";
+import { BUDGET_KINDS, CAMPAIGN_STATUSES, PRICING_MODELS } from "../../domain/campaign.ts";
 import { accounts } from "./accounts.ts";
 import { oneOf } from "./one-of.ts";
 
@@ -29,6 +29,12 @@ export const campaigns = pgTable(
     name: text("name").notNull(),
     status: text("status", { enum: CAMPAIGN_STATUSES }).notNull(),
     dailyBudgetMicros: bigint("daily_budget_micros", { mode: "bigint" }),
+    /** Null: not known; `daily_budget_micros` is taken for its own. */
+    budgetKind: text("budget_kind", { enum: BUDGET_KINDS }),
+    pricing: text("pricing", { enum: PRICING_MODELS }),
+    learning: boolean("learning"),
+    /** Share of impressions missed for want of budget, 0 to 1. */
+    budgetLostShare: doublePrecision("budget_lost_share"),
     targetCpaMicros: bigint("target_cpa_micros", { mode: "bigint" }),
     targetRoas: doublePrecision("target_roas"),
     /** A person's target is not overwritten by a file's. */
@@ -42,6 +48,8 @@ export const campaigns = pgTable(
       foreignColumns: [accounts.workspaceId, accounts.accountId],
     }),
     check("campaigns_status", oneOf(table.status, CAMPAIGN_STATUSES)),
+    check("campaigns_budget_kind", oneOf(table.budgetKind, BUDGET_KINDS)),
+    check("campaigns_pricing", oneOf(table.pricing, PRICING_MODELS)),
     check(
       "campaigns_one_target",
       sql`${table.targetCpaMicros} is null or ${table.targetRoas} is null`,

@@ -21,6 +21,22 @@ export type ProposalState = (typeof PROPOSAL_STATES)[number];
 export const CHANGE_STATES = ["todo", "done", "verified", "skipped"] as const;
 export type ChangeState = (typeof CHANGE_STATES)[number];
 
+/**
+ * A change on its way to the platform. `tried`: the account is on dry run, and the platform would have taken it;
+ * `unfit`: it is one to make by hand, for a reason; `refused`: the platform, or what it has by now, speaks against it;
+ * `failed`: it could not be reached often enough.
+ */
+export const WRITE_STATES = [
+  "waiting",
+  "writing",
+  "written",
+  "tried",
+  "unfit",
+  "refused",
+  "failed",
+] as const;
+export type WriteState = (typeof WRITE_STATES)[number];
+
 /** One campaign's new daily budget, and what speaks for it. */
 export interface ProposedChange {
   readonly campaign: CampaignLabel;
