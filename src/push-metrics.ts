@@ -1,9 +1,8 @@
 import type { PushOutcome } from "./http/ingest-route.ts";
 import type { Product } from "./product.ts";
-import { textFile } from "./sources/files/text-file.ts";
 import { readMetricsBody } from "./sources/push/metrics-body.ts";
 import { readPushed } from "./sources/push/read-pushed.ts";
-import { importFile } from "./usecases/import-file.ts";
+import { storeLoad } from "./usecases/store-load.ts";
 
 /** Stores a pushed body, all of it or nothing; the same body twice leaves the same data. */
 export async function pushMetrics(product: Product, text: string): Promise<PushOutcome> {
@@ -11,21 +10,20 @@ export async function pushMetrics(product: Product, text: string): Promise<PushO
   if (reading.kind === "faulty") return { kind: "refused", errors: reading.faults };
   const { body } = reading;
   const { account } = body;
-  const report = await importFile(
-    { ...product.importing, readExport: (_file, _hints, sink) => readPushed(body, sink) },
-    await product.scope("api"),
-    {
-      file: textFile("pushed rows", text),
-      account: account.name,
-      hints: {
-        platform: account.platform,
-        ...(account.timezone === undefined ? {} : { timeZone: account.timezone }),
-      },
-      dryRun: false,
-      skipBadRows: false,
-      again: true,
+  const report = await storeLoad(product.importing, await product.scope("api"), {
+    name: "pushed rows",
+    origin: "api",
+    fingerprint: undefined,
+    read: (sink) => readPushed(body, sink),
+    account: account.name,
+    hints: {
+      platform: account.platform,
+      ...(account.timezone === undefined ? {} : { timeZone: account.timezone }),
     },
-  );
+    dryRun: false,
+    skipBadRows: false,
+    again: true,
+  });
   if (report.outcome === "stored") return { kind: "stored", accepted: report.rows.accepted };
   const errors = report.errors.map(({ message }) => ({ row: null, field: "account", message }));
   return { kind: "refused", errors };

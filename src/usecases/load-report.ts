@@ -3,8 +3,8 @@ import type { Load } from "../db/loads.ts";
 import type { FileFault, LoadReport } from "../domain/load.ts";
 import { NO_TOTALS } from "../domain/totals.ts";
 import type { ReadOutcome } from "./export-file.ts";
-import type { ImportFileInput } from "./import-file.ts";
 import type { Scope } from "./scope.ts";
+import type { LoadInput } from "./store-load.ts";
 
 /** What reading found, and for which account. */
 export interface Finding {
@@ -16,14 +16,14 @@ export interface Finding {
 
 /** The report of a file that was read to its end. */
 export function reportOf(
-  input: ImportFileInput,
+  input: LoadInput,
   finding: Finding,
   outcome: LoadReport["outcome"],
 ): LoadReport {
   const { account } = finding;
   const { profile, totals, platformTotal, rows } = finding.outcome;
   return {
-    file: input.file.name,
+    file: input.name,
     outcome,
     platform: account.platform,
     account: account.name,
@@ -47,13 +47,13 @@ export function reportOf(
 
 /** The report of a file that cannot be used as a whole. */
 export function refusedReport(
-  input: ImportFileInput,
+  input: LoadInput,
   scope: Scope,
   reason: FileFault | string,
 ): LoadReport {
   const fault = typeof reason === "string" ? { line: null, column: null, message: reason } : reason;
   return {
-    file: input.file.name,
+    file: input.name,
     outcome: "refused",
     platform: input.hints.platform ?? "generic",
     account: typeof input.account === "string" ? input.account : "",
@@ -74,7 +74,7 @@ export function refusedReport(
 
 /** The report of a file in which no row can be read. */
 export function unreadableReport(
-  input: ImportFileInput,
+  input: LoadInput,
   scope: Scope,
   outcome: Finding["outcome"],
 ): LoadReport {
@@ -91,12 +91,12 @@ export function unreadableReport(
 
 /** The report of a file that is in the database already: what its first load stored. */
 export function alreadyImportedReport(
-  input: ImportFileInput,
+  input: LoadInput,
   account: Account,
   earlier: Load,
 ): LoadReport {
   return {
-    file: input.file.name,
+    file: input.name,
     outcome: input.dryRun ? "preview" : "stored",
     platform: account.platform,
     account: account.name,
