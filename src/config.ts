@@ -37,6 +37,22 @@ export const SETTINGS = [
     default: "–",
   },
   {
+    name: "TRIMTAB_SECRET_KEY",
+    meaning:
+      "seals the credentials of live sources: 32 bytes as base64 or hex (`openssl rand -base64 32`)",
+    default: "unset: sources with credentials cannot be added",
+  },
+  {
+    name: "TRIMTAB_SECRET_KEY_OLD",
+    meaning: "earlier keys, separated by commas, until `trimtab source reseal` has run",
+    default: "–",
+  },
+  {
+    name: "TRIMTAB_WAREHOUSE_URL",
+    meaning: "a Postgres that SQL sources read, with a read-only role",
+    default: "unset: each SQL source has its own address",
+  },
+  {
     name: "TRIMTAB_TIMEZONE",
     meaning: "zone of the workspace, until it is set in Slack",
     default: "the machine's",
@@ -61,6 +77,9 @@ export interface Config {
   readonly slack: SlackConfig;
   readonly http: { readonly host: string; readonly port: number };
   readonly apiToken: string | undefined;
+  /** The first seals, all open; each has 32 bytes. */
+  readonly secretKeys: readonly [Buffer, ...Buffer[]] | undefined;
+  readonly warehouseUrl: string | undefined;
   readonly zone: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
@@ -72,6 +91,16 @@ export class WrongSettings extends Error {
 
 const text = <T extends z.ZodType>(rule: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), rule.optional());
+
+const secretKey = z.string().transform((written, context) => {
+  const key = keyFrom(written);
+  if (key !== undefined) return key;
+  context.addIssue({
+    code: "custom",
+    message: "must be 32 bytes as base64 or hex; make one with: openssl rand -base64 32",
+  });
+  return z.NEVER;
+});
 
 const environmentSchema = z.object({
   DATABASE_URL: text(
@@ -94,11 +123,30 @@ const environmentSchema = z.object({
       ),
   ),
   TRIMTAB_API_TOKEN: text(z.string().min(16, "must have at least 16 characters")),
+  TRIMTAB_SECRET_KEY: text(secretKey),
+  TRIMTAB_SECRET_KEY_OLD: text(
+    z
+      .string()
+      .transform((keys) => keys.split(","))
+      .pipe(z.array(secretKey)),
+  ),
+  TRIMTAB_WAREHOUSE_URL: text(
+    z.string().regex(/^postgres(ql)?:\/\/./, "must begin with postgres:// or postgresql://"),
+  ),
   TRIMTAB_TIMEZONE: text(
     z.string().refine(isZone, "is no time zone; write it as Europe/Berlin or America/New_York"),
   ),
   LOG_LEVEL: text(z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` })),
 });
+
+const KEY_BYTES = 32;
+
+/** A key as base64 or hex; undefined where it is neither, or of another length. */
+function keyFrom(written: string): Buffer | undefined {
+  const hex = /^[\da-f]{64}$/i.test(written.trim());
+  const key = Buffer.from(written.trim(), hex ? "hex" : "base64");
+  return key.length === KEY_BYTES ? key : undefined;
+}
 
 type Settings = z.infer<typeof environmentSchema>;
 
@@ -119,6 +167,11 @@ export function configFrom(environment: Environment, machineZone: string): Confi
     slack: slackConfig(settings),
     http: { host: settings.HOST ?? "127.0.0.1", port: Number(settings.PORT ?? 3000) },
     apiToken: settings.TRIMTAB_API_TOKEN,
+    secretKeys:
+      settings.TRIMTAB_SECRET_KEY === undefined
+        ? undefined
+        : [settings.TRIMTAB_SECRET_KEY, ...(settings.TRIMTAB_SECRET_KEY_OLD ?? [])],
+    warehouseUrl: settings.TRIMTAB_WAREHOUSE_URL,
     zone: settings.TRIMTAB_TIMEZONE ?? machineZone,
     logLevel: settings.LOG_LEVEL ?? "info",
   };
@@ -154,7 +207,7 @@ function readableFaults(error: z.ZodError, environment: Environment): string[] {
   return error.issues.map((issue) => {
     const name = String(issue.path[0]);
     const value = environment[name] ?? "";
-    const secret = /TOKEN|SECRET|DATABASE_URL/.test(name);
+    const secret = /TOKEN|SECRET|DATABASE_URL|WAREHOUSE_URL/.test(name);
     return `${name} ${issue.message}${secret ? "" : `, not "${value}"`}`;
   });
 }

@@ -8,6 +8,16 @@ const SECRETS = [
   "apiToken",
   "authorization",
   "password",
+  "secrets",
+  "secretKeys",
+  "warehouseUrl",
+  "accessToken",
+  "refreshToken",
+  "clientSecret",
+  "appSecret",
+  "developerToken",
+  "private_key",
+  "postbackSecret",
 ];
 
 /** A logger that writes JSON lines; whatever is named like a secret is blotted out, two levels deep. */

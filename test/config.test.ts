@@ -21,6 +21,8 @@ describe("configFrom", () => {
       slack: { mode: "local" },
       http: { host: "127.0.0.1", port: 3000 },
       apiToken: undefined,
+      secretKeys: undefined,
+      warehouseUrl: undefined,
       zone: ZONE,
       logLevel: "info",
     });
@@ -59,6 +61,8 @@ describe("configFrom", () => {
       },
       http: { host: "0.0.0.0", port: 8080 },
       apiToken: "0123456789abcdef",
+      secretKeys: undefined,
+      warehouseUrl: undefined,
       zone: "Europe/Berlin",
       logLevel: "debug",
     });

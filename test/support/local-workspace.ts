@@ -24,6 +24,8 @@ export async function openLocalWorkspace(options: {
       slack: { mode: "local" },
       http: { host: "127.0.0.1", port: 0 },
       apiToken: options.apiToken,
+      secretKeys: undefined,
+      warehouseUrl: undefined,
       zone: "America/New_York",
       logLevel: "silent",
     },

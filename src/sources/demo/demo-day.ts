@@ -18,12 +18,23 @@ const WEEKDAY_CVR = [1.04, 1.03, 1.0, 0.99, 0.95, 0.97, 1.05];
 /** Share of a day's conversions that are known so many days later. */
 const SEEN_AFTER_DAYS = [0, 0.74, 0.87, 0.93, 0.96, 0.98, 0.99];
 
-/** One made-up day as it is known on `today`; the same arguments give the same figures. */
-export function demoDay(campaign: DemoCampaign, day: Day, today: Day): DemoFigures {
+/** When a day is looked at, and what is otherwise than the campaign's plan says. */
+export interface DemoLook {
+  /** The numbers are as they are known on this day. */
+  readonly today: Day;
+  /** The campaign's budget of the day, where somebody has set it. */
+  readonly budget?: number | undefined;
+  /** The day from which the campaign's trouble is counted back, where it is not `today`. */
+  readonly present?: Day;
+}
+
+/** One made-up day; the same arguments give the same figures. */
+export function demoDay(campaign: DemoCampaign, day: Day, look: DemoLook): DemoFigures {
+  const { today, present = today } = look;
   const random = dice(`${campaign.name} ${day}`);
   const date = Temporal.PlainDate.from(day);
   const weekday = date.dayOfWeek - 1;
-  const budget = demoBudget(campaign, day);
+  const budget = look.budget ?? demoBudget(campaign, day);
   const daysAgo = daysFrom(day, today);
   const spend = budget * 0.97 * at(WEEKDAY_SPEND, weekday) * spread(random, 0.04);
   const clicks = Math.round(spend / (campaign.cpc * spread(random, 0.06)));
@@ -33,7 +44,7 @@ export function demoDay(campaign: DemoCampaign, day: Day, today: Day): DemoFigur
     campaign.cvr *
     (budget / campaign.dailyBudget) ** (campaign.elasticity - 1) *
     at(WEEKDAY_CVR, weekday) *
-    troubleFactor(campaign, daysAgo) *
+    troubleFactor(campaign, daysFrom(day, present)) *
     spread(random, 0.12);
   const conversions = Math.round(expected * (SEEN_AFTER_DAYS[daysAgo] ?? 1));
   const value = conversions * campaign.aov * spread(random, 0.08);

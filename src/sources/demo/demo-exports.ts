@@ -42,7 +42,7 @@ export function demoExports(today: Day): DemoExport[] {
 function rowsOf(campaign: DemoCampaign, today: Day): Record<string, string | number>[] {
   const days = eachDay({ from: addDays(today, -DEMO_DAYS), to: addDays(today, -1) });
   return days.map((day) => {
-    const figures = demoDay(campaign, day, today);
+    const figures = demoDay(campaign, day, { today });
     return {
       Date: day,
       Campaign: campaign.name,

@@ -45,16 +45,16 @@ describe("the demo's exports", () => {
 describe("a demo day", () => {
   test("that was months ago does not change any more", () => {
     for (const campaign of DEMO_CAMPAIGNS) {
-      const old = demoDay(campaign, "2026-08-01", TODAY);
-      expect(demoDay(campaign, "2026-08-01", addDays(TODAY, 1))).toEqual(old);
+      const old = demoDay(campaign, "2026-08-01", { today: TODAY });
+      expect(demoDay(campaign, "2026-08-01", { today: addDays(TODAY, 1) })).toEqual(old);
     }
   });
 
   test("that is recent gets conversions later, and the same spend", () => {
     for (const campaign of DEMO_CAMPAIGNS.filter(({ trouble }) => trouble === undefined)) {
       const day = addDays(TODAY, -1);
-      const first = demoDay(campaign, day, TODAY);
-      const later = demoDay(campaign, day, addDays(TODAY, 7));
+      const first = demoDay(campaign, day, { today: TODAY });
+      const later = demoDay(campaign, day, { today: addDays(TODAY, 7) });
       expect(later.spend).toBe(first.spend);
       expect(later.conversions).toBeGreaterThanOrEqual(first.conversions);
     }
@@ -68,7 +68,7 @@ describe("a demo day", () => {
         const { spend, value, ...counts } =
           campaign === undefined
             ? { spend: 0, value: 0, impressions: 0, clicks: 0, conversions: 0 }
-            : demoDay(campaign, day, TODAY);
+            : demoDay(campaign, day, { today: TODAY });
         return {
           ...counts,
           spendMicros: BigInt(Math.round(spend * 1e6)),

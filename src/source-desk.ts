@@ -1,0 +1,115 @@
+import type { Config } from "./config.ts";
+import type { Db } from "./db/db.ts";
+import { readSimulatedBudgets, setSimulatedBudget } from "./db/simulated-budgets.ts";
+import type { SourceKind } from "./domain/source/source-kind.ts";
+import { CannotOpen, createSecretBox, type SecretBox } from "./secret-box.ts";
+import { simulatedSource } from "./sources/simulated/simulated-source.ts";
+import { type OpenedSource, type SourceType, USUAL_RETRY } from "./sources/source-type.ts";
+import { sourceTypeOf } from "./sources/source-types.ts";
+import { type Source, SourceFault } from "./usecases/source.ts";
+import type { OpenSource } from "./usecases/sources/stored-source.ts";
+
+export interface SourceDeskDeps {
+  readonly config: Pick<Config, "secretKeys" | "warehouseUrl">;
+  readonly db: Db;
+  readonly now: () => number;
+}
+
+/** Opens sources of every kind, out of what is stored of them or is about to be. */
+export interface SourceDesk {
+  /** Undefined where no key is set: then no secret can be stored. */
+  readonly box: SecretBox | undefined;
+  /** Settings and secrets as they were given, before anything is stored; every fault is named. */
+  read(kind: SourceKind, given: GivenSource): OpenedSource;
+  /** Throws a `SourceFault`. `at`: another clock, for loads that play an earlier day. */
+  open: OpenSource;
+  openAt(now: () => number): OpenSource;
+  /** Days that the kind reads again with each load. */
+  trailingDays(kind: SourceKind): number;
+}
+
+export interface GivenSource {
+  readonly workspaceId: number;
+  readonly settings: unknown;
+  readonly secrets: unknown;
+}
+
+export function createSourceDesk({ config, db, now }: SourceDeskDeps): SourceDesk {
+  const box = config.secretKeys === undefined ? undefined : createSecretBox(config.secretKeys);
+
+  function typeOf(kind: SourceKind, workspaceId: number): SourceType {
+    const known = sourceTypeOf(kind);
+    if (known !== undefined) return known;
+    return simulatedSource(
+      {
+        budgets: () => readSimulatedBudgets(db, workspaceId),
+        setBudget: (campaign, micros, at) =>
+          setSimulatedBudget(db, { workspaceId, campaign, micros, at }),
+      },
+      now,
+    );
+  }
+
+  function read(kind: SourceKind, given: GivenSource, clock = now): OpenedSource {
+    const secrets = given.secrets ?? (kind === "sql" ? warehouseSecrets(config) : undefined);
+    const { settings } = given;
+    return typeOf(kind, given.workspaceId).open(
+      { settings, secrets },
+      { now: clock, retry: USUAL_RETRY },
+    );
+  }
+
+  function openAt(clock: () => number): OpenSource {
+    return ({ workspaceId, kind, settings, secrets }): Source => {
+      const opened = read(
+        kind,
+        {
+          workspaceId,
+          settings,
+          secrets:
+            secrets === null ? undefined : unseal(box, secrets, secretContext(workspaceId, kind)),
+        },
+        clock,
+      );
+      if (opened.kind === "open") return opened.source;
+      const faults = opened.faults.map(({ field, message }) => `${field}: ${message}`).join("; ");
+      throw new SourceFault("settings", `What is stored of the source cannot be used: ${faults}.`, {
+        next: "Remove it and add it anew: trimtab source remove, trimtab source add.",
+      });
+    };
+  }
+
+  return {
+    box,
+    read,
+    open: openAt(now),
+    openAt,
+    trailingDays: (kind) => typeOf(kind, 0).trailingDays,
+  };
+}
+
+/** What a source's secrets are bound to: moved to another workspace or kind they do not open. */
+export function secretContext(workspaceId: number, kind: SourceKind): string {
+  return `source:${workspaceId}:${kind}`;
+}
+
+/** SQL sources without an address of their own read the team's warehouse. */
+function warehouseSecrets({ warehouseUrl }: SourceDeskDeps["config"]): unknown {
+  return warehouseUrl === undefined ? undefined : { url: warehouseUrl };
+}
+
+function unseal(box: SecretBox | undefined, sealed: string, context: string): unknown {
+  if (box === undefined) {
+    throw new SourceFault("credentials", "Its secrets are sealed, and no key is set.", {
+      next: "Set TRIMTAB_SECRET_KEY to the key that they were sealed with.",
+    });
+  }
+  try {
+    return JSON.parse(box.open(sealed, context));
+  } catch (error) {
+    if (!(error instanceof CannotOpen)) throw error;
+    throw new SourceFault("credentials", `Its secrets cannot be opened. ${error.message}`, {
+      next: "Put the key that they were sealed with into TRIMTAB_SECRET_KEY_OLD, or add the source anew.",
+    });
+  }
+}

@@ -1,0 +1,133 @@
+import { recordAudit } from "../../db/audit.ts";
+import type { Db } from "../../db/db.ts";
+import { setWrites } from "../../db/source-accounts.ts";
+import {
+  deleteSource,
+  findSource,
+  insertSource,
+  type SourceRow,
+  updateSource,
+} from "../../db/sources.ts";
+import { scheduleProblem } from "../../domain/alerting/schedule.ts";
+import { isZone } from "../../domain/day.ts";
+import type { SourceKind } from "../../domain/source/source-kind.ts";
+import { shiftSettingsOf } from "../budget/shift-settings.ts";
+import { Conflict, Forbidden, Invalid, NotFound } from "../errors.ts";
+import type { Scope } from "../scope.ts";
+import type { Person } from "../shift-desk.ts";
+import { noSource } from "./load-due-sources.ts";
+
+/** A source to be: its settings have been read by its kind, its secrets are sealed. */
+export interface NewSource {
+  readonly kind: SourceKind;
+  readonly name: string;
+  readonly settings: unknown;
+  readonly secrets: string | undefined;
+  readonly schedule: string;
+  readonly timeZone: string | undefined;
+  readonly trailingDays: number;
+  readonly historyDays: number;
+}
+
+/** Adds a source; it is loaded at once. */
+export async function addSource(db: Db, scope: Scope, source: NewSource): Promise<SourceRow> {
+  const problem = scheduleProblem(source.schedule);
+  if (problem !== undefined) throw new Invalid(`The schedule is wrong: ${problem}.`);
+  const { timeZone } = source;
+  if (timeZone !== undefined && !isZone(timeZone)) {
+    throw new Invalid(`"${timeZone}" is not a time zone. Write it as Europe/Berlin.`);
+  }
+  return db.transaction(async (tx) => {
+    const row = await insertSource(tx, {
+      ...source,
+      workspaceId: scope.workspaceId,
+      secrets: source.secrets ?? null,
+      timeZone: timeZone ?? null,
+      dueAt: new Date(scope.now),
+      madeBy: scope.actor,
+      madeAt: new Date(scope.now),
+    });
+    if (row === undefined) {
+      throw new Conflict(
+        `There is a source named "${source.name}" already. Give this one another name, or remove that one first.`,
+      );
+    }
+    await audited(tx, scope, { verb: "source.add", row });
+    return row;
+  });
+}
+
+/** Takes a source away; the numbers that it has brought stay. */
+export async function removeSource(db: Db, scope: Scope, sourceId: number): Promise<void> {
+  const key = { workspaceId: scope.workspaceId, sourceId };
+  await db.transaction(async (tx) => {
+    const row = await findSource(tx, key);
+    if (row === undefined || !(await deleteSource(tx, key))) throw noSource();
+    await audited(tx, scope, { verb: "source.remove", row });
+  });
+}
+
+/** A paused source is not loaded by itself. */
+export async function pauseSource(
+  db: Db,
+  scope: Scope,
+  { sourceId, paused }: { readonly sourceId: number; readonly paused: boolean },
+): Promise<void> {
+  const key = { workspaceId: scope.workspaceId, sourceId };
+  await db.transaction(async (tx) => {
+    const row = await findSource(tx, key);
+    if (row === undefined) throw noSource();
+    await updateSource(tx, key, { paused, ...(paused ? {} : { dueAt: new Date(scope.now) }) });
+    await audited(tx, scope, { verb: paused ? "source.pause" : "source.resume", row });
+  });
+}
+
+/** Whether approved budgets are written to an account. Only administrators, and people whom they have named. */
+export async function setAccountWrites(
+  db: Db,
+  scope: Scope,
+  input: { readonly accountId: number; readonly writes: boolean; readonly person: Person },
+): Promise<void> {
+  const { workspaceId, actor, now } = scope;
+  const { accountId, writes, person } = input;
+  await db.transaction(async (tx) => {
+    const { administrators } = await shiftSettingsOf(tx, workspaceId);
+    const mayDecide =
+      !actor.startsWith("slack:") ||
+      person.administrator ||
+      administrators.some((id) => actor === `slack:${id}`);
+    if (!mayDecide) {
+      throw new Forbidden(
+        "Only administrators of this Slack workspace, and people whom they have named, may let Trimtab change budgets. Ask one of them.",
+      );
+    }
+    if (!(await setWrites(tx, { workspaceId, accountId }, { writes, by: actor, at: now }))) {
+      throw new NotFound(
+        "No source loads that account any more, so there is nothing to write through.",
+      );
+    }
+    await recordAudit(tx, {
+      workspaceId,
+      at: now,
+      actor,
+      verb: writes ? "account.writes.on" : "account.writes.off",
+      subject: `account:${accountId}`,
+      details: {},
+    });
+  });
+}
+
+async function audited(
+  tx: Db,
+  { workspaceId, actor, now }: Scope,
+  { verb, row }: { readonly verb: string; readonly row: SourceRow },
+): Promise<void> {
+  await recordAudit(tx, {
+    workspaceId,
+    at: now,
+    actor,
+    verb,
+    subject: `source:${row.sourceId}`,
+    details: { name: row.name, kind: row.kind },
+  });
+}

@@ -1,0 +1,53 @@
+import {
+  claimDueSource,
+  claimSource,
+  findSource,
+  type SourceKey,
+  type SourceRow,
+} from "../../db/sources.ts";
+import type { DayRange } from "../../domain/day.ts";
+import { Conflict, NotFound } from "../errors.ts";
+import { LEASE_MS } from "./lease.ts";
+import { loadSource, type LoadSourceDeps, type SourceOutcome } from "./load-source.ts";
+
+export interface LoadedSource {
+  readonly source: Pick<SourceRow, "workspaceId" | "sourceId" | "name" | "kind">;
+  readonly outcome: SourceOutcome;
+}
+
+/** Loads every source that is due and that no other instance has, one after the other. */
+export async function loadDueSources(
+  deps: LoadSourceDeps,
+  onLoaded: (loaded: LoadedSource) => void,
+): Promise<void> {
+  while (!deps.stopping.aborted) {
+    const now = deps.now();
+    const row = await claimDueSource(deps.db, { now, until: now + LEASE_MS });
+    if (row === undefined) return;
+    onLoaded({ source: row, outcome: await loadSource(deps, row) });
+  }
+}
+
+/** Loads one source now; `days`: those, without moving its watermark. */
+export async function loadSourceNow(
+  deps: LoadSourceDeps,
+  key: SourceKey,
+  days?: DayRange,
+): Promise<LoadedSource> {
+  const now = deps.now();
+  const row = await claimSource(deps.db, key, { now, until: now + LEASE_MS });
+  if (row === undefined) throw await whyNot(deps, key);
+  return { source: row, outcome: await loadSource(deps, row, days) };
+}
+
+async function whyNot({ db }: LoadSourceDeps, key: SourceKey): Promise<NotFound | Conflict> {
+  return (await findSource(db, key)) === undefined
+    ? noSource()
+    : new Conflict(
+        "It is being loaded at this moment. “/perf settings” shows how far it has come.",
+      );
+}
+
+export function noSource(): NotFound {
+  return new NotFound("That source is not here any more. “/perf settings” lists those that are.");
+}
