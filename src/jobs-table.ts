@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 
 import type { Metrics } from "./http/metrics.ts";
 import type { Job } from "./jobs/job.ts";
+import { loadingDeps } from "./loading.ts";
 import type { Product } from "./product.ts";
 import { oweMornings } from "./usecases/alerting/owe-mornings.ts";
 import { runDueChecks } from "./usecases/alerting/run-due-checks.ts";
@@ -10,6 +11,8 @@ import { judgeDueScorecards } from "./usecases/budget/judge-scorecards.ts";
 import { proposeDueShifts } from "./usecases/budget/propose-due-shifts.ts";
 import { verifyChanges } from "./usecases/budget/verify-changes.ts";
 import { prepareMonths } from "./usecases/prepare-months.ts";
+import { loadDueSources } from "./usecases/sources/load-due-sources.ts";
+import type { SourceOutcome } from "./usecases/sources/load-source.ts";
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -18,10 +21,12 @@ const MINUTE_MS = 60_000;
 export function jobsTable(input: {
   readonly product: Product;
   readonly deliver: () => Promise<void>;
-  readonly metrics: Pick<Metrics, "checked">;
+  readonly metrics: Pick<Metrics, "checked" | "sourceLoaded">;
   readonly log: Logger;
+  /** Aborted when the product stops. */
+  readonly stopping: AbortSignal;
 }): Job[] {
-  const { product, deliver, metrics, log } = input;
+  const { product, deliver, metrics, log, stopping } = input;
   const { db } = product.database;
   return [
     { name: "months", cron: "0 10 0 * * *", everyMs: DAY_MS, run: (now) => prepareMonths(db, now) },
@@ -63,6 +68,30 @@ export function jobsTable(input: {
         await judgeDueScorecards(db, await product.scope("job:shifts"));
       },
     },
+    {
+      // Each source is claimed by one instance; two wakings of one instance load two of them side by side.
+      name: "sources",
+      cron: "*/20 * * * * *",
+      run: () =>
+        loadDueSources(loadingDeps(product, { stopping }), ({ source, outcome }) => {
+          metrics.sourceLoaded(source.kind, outcome);
+          const { workspaceId, sourceId, name } = source;
+          const said = { workspaceId, sourceId, name, ...sourceWords(outcome) };
+          if (outcome.kind === "failed") log.warn(said, "a source could not be loaded");
+          else log.info(said, "a source was loaded");
+        }),
+    },
     { name: "deliveries", cron: "* * * * * *", run: deliver },
   ];
+}
+
+function sourceWords(outcome: SourceOutcome): object {
+  switch (outcome.kind) {
+    case "loaded":
+      return { outcome: outcome.kind, rows: outcome.rows, revised: outcome.revised };
+    case "failed":
+      return { outcome: outcome.kind, fault: outcome.fault.kind, reason: outcome.fault.message };
+    case "given-up":
+      return { outcome: outcome.kind };
+  }
 }

@@ -3,6 +3,7 @@ import { pino } from "pino";
 import { runCli } from "./cli/run-cli.ts";
 import { type Config, configFrom, type Environment, WrongSettings } from "./config.ts";
 import type { CommandOutput } from "./control/command-output.ts";
+import type { CommandRequest } from "./control/control-server.ts";
 import { runRemotely } from "./control/run-remotely.ts";
 import { UnfitDatabase } from "./db/migrate.ts";
 import { CannotListen } from "./http/http-server.ts";
@@ -31,7 +32,7 @@ export async function runCommandLine(
       await runProduct(config);
       return 0;
     }
-    return await runOnce(config, [...argv]);
+    return await runOnce(config, { argv: [...argv], cwd: process.cwd(), environment });
   } catch (error) {
     terminal.err(`${reasonOf(error)}\n`);
     return REFUSED;
@@ -44,11 +45,10 @@ function isStart([command, ...options]: readonly string[]): boolean {
 }
 
 /** Runs a command here, or in the process that has the embedded database. */
-async function runOnce(config: Config, argv: string[]): Promise<number> {
-  const request = { argv, cwd: process.cwd() };
+async function runOnce(config: Config, request: CommandRequest): Promise<number> {
   let database: OpenDatabase | undefined;
   const open = async (): Promise<Product> => {
-    database ??= await openDatabase(config.database, `trimtab ${argv[0] ?? ""}`);
+    database ??= await openDatabase(config.database, `trimtab ${request.argv[0] ?? ""}`);
     const product = createProduct({
       config,
       database,

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 
 import type { Config } from "./config.ts";
 import { owedSummary } from "./db/deliveries.ts";
+import { countSources } from "./db/sources.ts";
 import { claimTick, WHOLE_INSTALLATION } from "./db/ticks.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { startHttpServer } from "./http/http-server.ts";
@@ -51,7 +52,10 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
   const { config, slack, database, log, now } = input;
   const { db } = database;
   const product = createProduct(input);
-  const metrics = createMetrics({ deliveries: () => owedSummary(db, now()) });
+  const metrics = createMetrics({
+    deliveries: () => owedSummary(db, now()),
+    sources: () => countSources(db),
+  });
   const tracked = trackWork({ log, timed: metrics.timed });
 
   // The app's client is there before anything can be owed.
@@ -96,8 +100,9 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
     onTrouble: (message) =>
       log.warn({ reason: message }, "Slack is not to be reached; trying again"),
   });
+  const stopping = new AbortController();
   const jobs = startJobs({
-    jobs: jobsTable({ product, deliver, metrics, log }),
+    jobs: jobsTable({ product, deliver, metrics, log, stopping: stopping.signal }),
     claim: (job, tick) => claimTick(db, { workspaceId: WHOLE_INSTALLATION, job, tick }),
     now,
     log,
@@ -106,6 +111,7 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
     product,
     port: server.port,
     async stop() {
+      stopping.abort();
       await jobs.stop();
       watch?.stop();
       await app.stop();

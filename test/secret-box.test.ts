@@ -12,10 +12,10 @@ describe("a secret box", () => {
   test("opens what it has sealed, and shows nothing of it", () => {
     const box = createSecretBox([KEY]);
     fc.assert(
-      fc.property(fc.string(), fc.string(), (text, context) => {
+      fc.property(fc.string({ minLength: 4 }), fc.string(), (text, context) => {
         const sealed = box.seal(text, context);
         expect(box.open(sealed, context)).toBe(text);
-        if (text.length > 3) expect(sealed).not.toContain(text);
+        expect(sealed).not.toContain(text);
         expect(box.seal(text, context)).not.toBe(sealed);
       }),
     );
@@ -37,15 +37,8 @@ describe("a secret box", () => {
           Buffer.from(changed.split(".").join("")).equals(Buffer.from(sealed.split(".").join("")))
         )
           return;
-        let opened: string | undefined;
-        try {
-          opened = box.open(changed, "it");
-        } catch (error) {
-          expect(error).toBeInstanceOf(CannotOpen);
-          return;
-        }
         // The last letter of base64 may stand for the same bytes.
-        expect(opened).toBe("hunter2");
+        expect(["hunter2", "refused"]).toContain(openedOr(() => box.open(changed, "it")));
       }),
     );
   });
@@ -59,3 +52,12 @@ describe("a secret box", () => {
     expect(() => createSecretBox([KEY]).open(sealed, "it")).toThrow(/key/);
   });
 });
+
+function openedOr(open: () => string): string {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof CannotOpen) return "refused";
+    throw error;
+  }
+}

@@ -14,6 +14,8 @@ export interface CommandRun {
   /** Where a progress bar is drawn. */
   readonly progress: NodeJS.WritableStream;
   readonly cwd: string;
+  /** Of whoever typed the command. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly actor: string;
   /** One JSON object on standard output, everything else on standard error. */
   readonly json: boolean;

@@ -12,6 +12,7 @@ import { PLATFORMS } from "../domain/platform.ts";
 import type { Product } from "../product.ts";
 import { UseCaseError } from "../usecases/errors.ts";
 import { type CommandRun, errorStream, Refused } from "./command-run.ts";
+import { describeSourceCommands } from "./source-commands.ts";
 
 const DONE = 0;
 const REFUSED = 1;
@@ -43,6 +44,7 @@ export async function runCli(
       output,
       progress: errorStream(output),
       cwd: request.cwd,
+      environment: request.environment,
       actor: `cli:${userInfo().username}`,
       json,
       product,
@@ -151,6 +153,7 @@ function describeCommands(choose: (action: Action) => void): Command {
     const { ruleRemoveCommand } = await import("./rule-command.ts");
     choose((run) => ruleRemoveCommand(run, id));
   });
+  describeSourceCommands({ program, command, choose });
   command("check", "one evaluation of the rules")
     .option("--at <instant>", "as of then, such as 2026-11-24T09:00:00Z; else now")
     .action(async (options: unknown) => {

@@ -9,7 +9,12 @@ import { z } from "zod";
 import { type CommandOutput, lineOutput } from "./command-output.ts";
 
 /** A command line that another process hands over, because this one has the database. */
-export const commandRequest = z.object({ argv: z.array(z.string()), cwd: z.string() });
+export const commandRequest = z.object({
+  argv: z.array(z.string()),
+  cwd: z.string(),
+  /** Of whoever typed it: a file may name variables that hold secrets. */
+  environment: z.record(z.string(), z.string().optional()),
+});
 export type CommandRequest = z.infer<typeof commandRequest>;
 
 export type RunCommand = (request: CommandRequest, output: CommandOutput) => Promise<number>;

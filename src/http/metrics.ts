@@ -10,7 +10,13 @@ export interface Metrics {
   readonly loaded: (outcome: string, rows: number) => void;
   readonly delivered: (count: number) => void;
   readonly checked: (check: CheckCounts) => void;
+  readonly sourceLoaded: (kind: string, outcome: LoadedCounts) => void;
 }
+
+/** What came of one load of a live source. */
+export type LoadedCounts =
+  | { readonly kind: "loaded"; readonly rows: number; readonly revised: number }
+  | { readonly kind: "failed" | "given-up" };
 
 /** What one evaluation of alert rules found. */
 export interface CheckCounts {
@@ -24,6 +30,13 @@ export interface CheckCounts {
 export interface MetricsSources {
   /** Owed messages by their state. */
   readonly deliveries: () => Promise<DeliveryCounts>;
+  readonly sources: () => Promise<SourceCounts>;
+}
+
+export interface SourceCounts {
+  readonly all: number;
+  readonly failing: number;
+  readonly paused: number;
 }
 
 export interface DeliveryCounts {
@@ -61,6 +74,7 @@ export function createMetrics(sources: MetricsSources): Metrics {
     registers,
   });
   addDeliveryGauge(registers, sources);
+  addSourceGauge(registers, sources);
   return {
     route: {
       path: "/metrics",
@@ -76,6 +90,7 @@ export function createMetrics(sources: MetricsSources): Metrics {
     },
     delivered: (count) => deliveries.inc(count),
     checked: checkCounters(registry),
+    sourceLoaded: sourceCounters(registry),
   };
 }
 
@@ -96,6 +111,46 @@ function addDeliveryGauge(registers: Registry[], sources: MetricsSources): void 
       }
     },
   });
+}
+
+function addSourceGauge(registers: Registry[], sources: MetricsSources): void {
+  new Gauge({
+    name: "trimtab_sources",
+    help: "Live sources: all of them, those whose last load failed, those that are paused",
+    labelNames: ["state"],
+    registers,
+    async collect() {
+      this.reset();
+      const counts = await sources.sources().catch(() => undefined);
+      if (counts === undefined) return;
+      const { all, failing, paused } = counts;
+      for (const [state, count] of Object.entries({ all, failing, paused })) {
+        this.set({ state }, count);
+      }
+    },
+  });
+}
+
+function sourceCounters(registry: Registry): Metrics["sourceLoaded"] {
+  const registers = [registry];
+  const loads = new Counter({
+    name: "trimtab_source_loads_total",
+    help: "Loads of live sources",
+    labelNames: ["kind", "outcome"],
+    registers,
+  });
+  const rows = new Counter({
+    name: "trimtab_source_rows_total",
+    help: "Rows that live sources brought, and how many of them revised earlier ones",
+    labelNames: ["kind", "what"],
+    registers,
+  });
+  return (kind, outcome) => {
+    loads.inc({ kind, outcome: outcome.kind });
+    if (outcome.kind !== "loaded") return;
+    rows.inc({ kind, what: "read" }, outcome.rows);
+    rows.inc({ kind, what: "revised" }, outcome.revised);
+  };
 }
 
 function checkCounters(registry: Registry): Metrics["checked"] {

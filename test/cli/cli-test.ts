@@ -40,7 +40,7 @@ export const test = base.extend<{
         out: (text: string) => void (said.out += text),
         err: (text: string) => void (said.err += text),
       };
-      const code = await runCli({ argv, cwd: folder }, output, () =>
+      const code = await runCli({ argv, cwd: folder, environment: {} }, output, () =>
         Promise.resolve(testProduct(database, scope)),
       );
       return { code, ...said, json: () => oneLine(said.out) };

@@ -32,8 +32,10 @@ describe("exit codes", () => {
     let out = "";
     const output = { out: (text: string) => void (out += text), err: () => undefined };
 
-    const code = await runCli({ argv: ["summary", "--json"], cwd: folder }, output, () =>
-      Promise.reject(new UnfitDatabase("Start the newer version.")),
+    const code = await runCli(
+      { argv: ["summary", "--json"], cwd: folder, environment: {} },
+      output,
+      () => Promise.reject(new UnfitDatabase("Start the newer version.")),
     );
 
     expect(code).toBe(1);
@@ -44,7 +46,9 @@ describe("exit codes", () => {
     const output = { out: () => undefined, err: () => undefined };
 
     await expect(
-      runCli({ argv: ["summary"], cwd: folder }, output, () => Promise.reject(new Error("broken"))),
+      runCli({ argv: ["summary"], cwd: folder, environment: {} }, output, () =>
+        Promise.reject(new Error("broken")),
+      ),
     ).rejects.toThrow("broken");
   });
 });

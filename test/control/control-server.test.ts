@@ -19,7 +19,7 @@ const test = base.extend<{ server: ControlServer }>({
   },
 });
 
-const COMMAND = { argv: ["summary", "--json"], cwd: "/somewhere" };
+const COMMAND = { argv: ["summary", "--json"], cwd: "/somewhere", environment: {} };
 
 /** An output that keeps what it is given, in order. */
 function recorder() {
@@ -94,7 +94,11 @@ describe("a command handed over", () => {
       ["a", "b", "c"].map(async (name, index) => {
         const output = recorder();
         const argv = Array.from({ length: index + 1 }, () => name);
-        const code = await runRemotely(server.socketPath, { argv, cwd: "/" }, output);
+        const code = await runRemotely(
+          server.socketPath,
+          { argv, cwd: "/", environment: {} },
+          output,
+        );
         return [code, output.said.map(([, words]) => words).join("")];
       }),
     );

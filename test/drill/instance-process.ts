@@ -47,7 +47,13 @@ const deliver = createMessageSender({
   delivered: () => undefined,
   timing: { pacing: DRILL_PACING, clockMarginMs: CLOCK_MARGIN_MS },
 });
-const jobs = jobsTable({ product, deliver, metrics: { checked: () => undefined }, log });
+const jobs = jobsTable({
+  product,
+  deliver,
+  metrics: { checked: () => undefined, sourceLoaded: () => undefined },
+  log,
+  stopping: new AbortController().signal,
+});
 
 for (const job of jobs.filter(({ everyMs }) => everyMs === undefined)) {
   let running = 0;

@@ -170,6 +170,7 @@ describe("health", () => {
 
 test("metrics are Prometheus text, with what was counted", async () => {
   const metrics = createMetrics({
+    sources: () => Promise.resolve({ all: 3, failing: 1, paused: 0 }),
     deliveries: () => Promise.resolve({ owed: 3, late: 1, failed: 0, unknown: 2 }),
   });
   const { url } = await serve([metrics.route]);
@@ -199,7 +200,10 @@ test("metrics are Prometheus text, with what was counted", async () => {
 });
 
 test("metrics can be read while the database does not answer", async () => {
-  const { route } = createMetrics({ deliveries: () => Promise.reject(new Error("no database")) });
+  const { route } = createMetrics({
+    deliveries: () => Promise.reject(new Error("no database")),
+    sources: () => Promise.reject(new Error("no database")),
+  });
   const { url } = await serve([route]);
 
   const answered = await fetch(`${url}/metrics`);

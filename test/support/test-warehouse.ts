@@ -36,6 +36,6 @@ async function embedded() {
 }
 
 async function onServer(server: string) {
-  const { url, drop } = await makeDatabase(server);
-  return { url, close: drop };
+  const database = await makeDatabase(server);
+  return { url: database.url, close: () => database.drop() };
 }

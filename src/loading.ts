@@ -1,0 +1,18 @@
+import type { Product } from "./product.ts";
+import type { LoadSourceDeps } from "./usecases/sources/load-source.ts";
+
+/** What loading a source needs of the product. `now`: another clock, for loads that play an earlier day. */
+export function loadingDeps(
+  product: Product,
+  { stopping, now = product.now }: { readonly stopping: AbortSignal; readonly now?: () => number },
+): LoadSourceDeps {
+  const { database, config, sources } = product;
+  return {
+    db: database.db,
+    database: database.kind,
+    open: sources.openAt(now),
+    now,
+    zone: config.zone,
+    stopping,
+  };
+}
