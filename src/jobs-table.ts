@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 
+import type { LoadEnd } from "./domain/source/source-status.ts";
 import type { Metrics } from "./http/metrics.ts";
 import type { Job } from "./jobs/job.ts";
 import { loadingDeps } from "./loading.ts";
@@ -12,7 +13,6 @@ import { proposeDueShifts } from "./usecases/budget/propose-due-shifts.ts";
 import { verifyChanges } from "./usecases/budget/verify-changes.ts";
 import { prepareMonths } from "./usecases/prepare-months.ts";
 import { loadDueSources } from "./usecases/sources/load-due-sources.ts";
-import type { SourceOutcome } from "./usecases/sources/load-source.ts";
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -85,12 +85,12 @@ export function jobsTable(input: {
   ];
 }
 
-function sourceWords(outcome: SourceOutcome): object {
+function sourceWords(outcome: LoadEnd): object {
   switch (outcome.kind) {
     case "loaded":
       return { outcome: outcome.kind, rows: outcome.rows, revised: outcome.revised };
     case "failed":
-      return { outcome: outcome.kind, fault: outcome.fault.kind, reason: outcome.fault.message };
+      return { outcome: outcome.kind, reason: outcome.message };
     case "given-up":
       return { outcome: outcome.kind };
   }

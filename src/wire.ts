@@ -10,6 +10,7 @@ import { ingestRoute } from "./http/ingest-route.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { jobsTable } from "./jobs-table.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
+import { loadingDeps } from "./loading.ts";
 import { createMessageSender } from "./message-sender.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import { createProduct, type Product } from "./product.ts";
@@ -26,6 +27,7 @@ import { localFile } from "./sources/files/local-file.ts";
 import { createShiftDesk } from "./usecases/create-shift-desk.ts";
 import { createDesk } from "./usecases/desk.ts";
 import { recordTeam } from "./usecases/record-team.ts";
+import { createSourceDesk } from "./usecases/source-desk.ts";
 
 const DATABASE_ANSWER_MS = 2_000;
 
@@ -58,6 +60,8 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
   });
   const tracked = trackWork({ log, timed: metrics.timed });
 
+  const stopping = new AbortController();
+
   // The app's client is there before anything can be owed.
   const deliver = (): Promise<void> => send();
   const edge: SlackEdge = {
@@ -65,6 +69,7 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
       ...product.importing,
       onWorkspaceChange: () => product.forgetWorkspace(),
       shifts: createShiftDesk(product.suggesting),
+      sources: sourceDeskOf(product, stopping.signal),
     }),
     log,
     now,
@@ -100,7 +105,6 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
     onTrouble: (message) =>
       log.warn({ reason: message }, "Slack is not to be reached; trying again"),
   });
-  const stopping = new AbortController();
   const jobs = startJobs({
     jobs: jobsTable({ product, deliver, metrics, log, stopping: stopping.signal }),
     claim: (job, tick) => claimTick(db, { workspaceId: WHOLE_INSTALLATION, job, tick }),
@@ -123,6 +127,18 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
       await database.close();
     },
   };
+}
+
+function sourceDeskOf(product: Product, stopping: AbortSignal) {
+  const { sources, config } = product;
+  return createSourceDesk({
+    loading: loadingDeps(product, { stopping }),
+    hasWarehouse: config.warehouseUrl !== undefined,
+    faultsOf(kind, settings) {
+      const opened = sources.read(kind, { workspaceId: 0, settings, secrets: undefined });
+      return opened.kind === "faulty" ? opened.faults : [];
+    },
+  });
 }
 
 function eventRoutes(app: SlackApp) {

@@ -152,7 +152,7 @@ export async function sourceLoadCommand(
       return 0;
     }
     case "failed":
-      throw refusedBy(outcome.fault);
+      throw new Refused(`${outcome.message}\n  ${outcome.next}`);
     case "given-up":
       throw new Refused("Another instance has taken the source over; it loads it.");
   }

@@ -87,7 +87,8 @@ const CLAIM_DUE: Statement = {
 
 const CLAIM_ONE: Statement = {
   name: "claim_source",
-  text: `update sources s set leased_until = $2, fence = s.fence + 1, progress_days = null, progress_rows = null
+  text: `update sources s set leased_until = $2, fence = s.fence + 1, progress_days = null, progress_rows = null,
+     due_at = case when s.paused then s.due_at else least(s.due_at, $1) end
    where s.workspace_id = $3 and s.source_id = $4 and (s.leased_until is null or s.leased_until < $1)
   returning s.workspace_id, s.source_id`,
 };

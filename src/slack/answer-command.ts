@@ -158,6 +158,8 @@ async function answerSettings(desk: Desk, scope: Scope): Promise<SlackMessage> {
   const { accounts, ...settings } = await desk.settings(scope);
   return settingsView({
     ...settings,
+    sources: await desk.sources.list(scope),
+    canAddSource: desk.sources.canAdd,
     accounts: accounts.map(({ name, platform, currency, timeZone, lastDay }) => ({
       name,
       platform,

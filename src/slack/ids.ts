@@ -9,6 +9,8 @@ const uploadId = z.string().regex(/^[\w-]{1,64}$/);
 const episodeId = z.int().positive();
 const ruleId = z.int().positive();
 const proposalId = z.int().positive();
+const sourceId = z.int().positive();
+const accountId = z.int().positive();
 /** The version of the plan that was seen when it was pressed. */
 const version = z.int().positive();
 const channelId = z.string().regex(/^[A-Z0-9]{1,32}$/);
@@ -39,6 +41,11 @@ const pressSchema = z.discriminatedUnion("action", [
   z.object({ action: z.literal("import.edit"), uploadId }),
   z.object({ action: z.literal("import.cancel"), uploadId }),
   z.object({ action: z.literal("settings.open") }),
+  z.object({ action: z.literal("source.load"), sourceId }),
+  z.object({ action: z.literal("source.pause"), sourceId }),
+  z.object({ action: z.literal("source.resume"), sourceId }),
+  z.object({ action: z.literal("source.writes"), accountId, writes: z.boolean() }),
+  z.object({ action: z.literal("source.new") }),
   z.object({ action: z.literal("alert.acknowledge"), episodeId }),
   z.object({
     action: z.literal("alert.acknowledgeAll"),
@@ -84,7 +91,7 @@ const pressSchema = z.discriminatedUnion("action", [
 export type Press = z.infer<typeof pressSchema>;
 
 /** The action ids of every button: one listener serves them all. */
-export const PRESS_PATTERN = /^(?:perf|import|settings|alert|rule|channel|shift)\./;
+export const PRESS_PATTERN = /^(?:perf|import|settings|source|alert|rule|channel|shift)\./;
 
 /** Action id of the nth button of its kind in a block, from 1: an id may stand only once in a block. */
 export function pressId(press: Press, nth = 1): string {
@@ -130,6 +137,7 @@ const formSchema = z.discriminatedUnion("form", [
   z.object({ form: z.literal("target.save"), campaignId, period, channel }),
   z.object({ form: z.literal("import.submit"), uploadId: uploadId.optional(), channel }),
   z.object({ form: z.literal("settings.save"), channel }),
+  z.object({ form: z.literal("source.save"), channel }),
   z.object({ form: z.literal("rule.save"), ruleId: ruleId.optional(), channel }),
   z.object({ form: z.literal("channel.save"), channel: channelId }),
   z.object({ form: z.literal("shift.save"), proposalId, version, channel }),
@@ -142,7 +150,7 @@ const formSchema = z.discriminatedUnion("form", [
 export type Form = z.infer<typeof formSchema>;
 
 /** The callback ids of every modal. */
-export const FORM_PATTERN = /^(?:target|import|settings|rule|channel|shift)\./;
+export const FORM_PATTERN = /^(?:target|import|settings|source|rule|channel|shift)\./;
 
 export function formMetadata(form: Form): string {
   return JSON.stringify(form);
@@ -202,33 +210,6 @@ export const RULE_FIELDS = {
   quietFrom: "rule.input.quietFrom",
   quietTo: "rule.input.quietTo",
 } as const;
-
-/** Inputs of the budget shifts' modals, in the same way. */
-export const SHIFT_FIELDS = {
-  /** Why it is rejected. */
-  reason: "shift.reason",
-  lockCampaign: "shift.lockCampaign",
-  lockKind: "shift.lockKind",
-  lockAmount: "shift.lockAmount",
-  lockUntil: "shift.lockUntil",
-  channel: "shift.channel",
-  schedule: "shift.schedule",
-  zone: "shift.zone",
-  expiryHours: "shift.expiryHours",
-  maxStep: "shift.maxStep",
-  secondAbove: "shift.secondAbove",
-  secondShare: "shift.secondShare",
-  administrators: "shift.administrators",
-  approverPerson: "shift.approverPerson",
-  approverGroup: "shift.approverGroup",
-  approverLimit: "shift.approverLimit",
-  approverRemove: "shift.approverRemove",
-} as const;
-
-/** Inputs of the nth move, from 0, of a shift that is edited. */
-export function moveFields(nth: number): { readonly take: string; readonly amount: string } {
-  return { take: `shift.input.take.${nth}`, amount: `shift.input.amount.${nth}` };
-}
 
 /** What a change of an input asks for, where it is told at once: the rule's preview is made anew. */
 export function pressOfInput(actionId: string): Press | undefined {

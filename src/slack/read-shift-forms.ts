@@ -7,8 +7,8 @@ import {
 import { isDay, isZone } from "../domain/day.ts";
 import { MAX_MICROS, type Micros, parseMicros } from "../domain/money.ts";
 import type { LockWish } from "../usecases/shift-desk.ts";
-import { moveFields, SHIFT_FIELDS } from "./ids.ts";
 import type { FormReading } from "./read-forms.ts";
+import { moveFields, SHIFT_FIELDS } from "./shift-fields.ts";
 import { inputOf, type StateValues, textOf } from "./state-values.ts";
 import { NEVER } from "./views/budget/shift-settings-modal.ts";
 import { numberOf, shareOf } from "./views/decimal-text.ts";

@@ -1,6 +1,6 @@
 import type { WeighedEdit } from "../domain/budget/proposal-notes.ts";
 import type { Scope } from "../usecases/scope.ts";
-import { type Form, moveFields } from "./ids.ts";
+import { type Form } from "./ids.ts";
 import { personOf } from "./person-of.ts";
 import type { FormReading } from "./read-forms.ts";
 import {
@@ -10,6 +10,7 @@ import {
   readRejectForm,
   readShiftSettingsForm,
 } from "./read-shift-forms.ts";
+import { moveFields } from "./shift-fields.ts";
 import type { SlackEdge } from "./slack-edge.ts";
 import { type SentForm, takeForm } from "./take-form.ts";
 import { EDITABLE_MOVES } from "./views/budget/edit-modal.ts";

@@ -19,6 +19,7 @@ import type { Scope } from "./scope.ts";
 import { setTarget } from "./set-target.ts";
 import type { ShiftDesk } from "./shift-desk.ts";
 import { setZone, showSettings } from "./show-settings.ts";
+import type { SourceDesk } from "./source-desk.ts";
 import { summarizeCampaign } from "./summarize-campaign.ts";
 import { summarizeGroup, summarizeWorkspace } from "./summarize-workspace.ts";
 
@@ -28,6 +29,7 @@ export interface DeskDeps extends ImportFileDeps {
   /** Hears that the workspace itself has been changed. */
   readonly onWorkspaceChange: () => void;
   readonly shifts: ShiftDesk;
+  readonly sources: SourceDesk;
 }
 
 /** What the desk does for people: the use cases with their database, for surfaces that know none. */
@@ -62,6 +64,7 @@ export function createDesk(deps: DeskDeps) {
     },
     alerts: createAlertDesk(db),
     shifts: deps.shifts,
+    sources: deps.sources,
     setTarget: setTarget.bind(undefined, db),
     settings: showSettings.bind(undefined, db),
     setZone: async (scope: Scope, timeZone: string): Promise<void> => {

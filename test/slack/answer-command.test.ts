@@ -10,6 +10,7 @@ import { createShiftDesk } from "../../src/usecases/create-shift-desk.ts";
 import { createDesk } from "../../src/usecases/desk.ts";
 import { importFile } from "../../src/usecases/import-file.ts";
 import { test as base } from "../support/fixtures.ts";
+import { testSourceDesk } from "../support/source-desk.ts";
 
 const FILE = [
   "Date,Campaign,Cost,Conversions,Conversion value,Currency",
@@ -40,6 +41,7 @@ const test = base.extend<{
         createDesk({
           ...importing,
           onWorkspaceChange: () => undefined,
+          sources: testSourceDesk(importing),
           shifts: createShiftDesk({
             db: importing.db,
             suggest: (...asked) => Promise.resolve(suggestShift(...asked)),

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 
-import { moveFields, SHIFT_FIELDS } from "../../src/slack/ids.ts";
 import {
   readApproverForm,
   readEditForm,
   readRejectForm,
   readShiftSettingsForm,
 } from "../../src/slack/read-shift-forms.ts";
+import { moveFields, SHIFT_FIELDS } from "../../src/slack/shift-fields.ts";
 import type { StateValues } from "../../src/slack/state-values.ts";
 
 /** A form's state, by field. */

@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 
-import { moveFields, SHIFT_FIELDS } from "../../src/slack/ids.ts";
+import { moveFields, SHIFT_FIELDS } from "../../src/slack/shift-fields.ts";
 import { ANA, askedFor, MAYA, modalSaying, press, test, told, type } from "./shift-workspace.ts";
 import { APPROVED, PLAN } from "./views/budget/samples.ts";
 

@@ -45,3 +45,8 @@ export interface SourceAccount {
   /** IANA: where its days are cut. */
   readonly zone: string;
 }
+
+/** True where budgets can be written back: elsewhere people make the changes by hand. */
+export function writesBudgets(kind: SourceKind): boolean {
+  return kind === "google_ads" || kind === "meta_ads" || kind === "simulated";
+}

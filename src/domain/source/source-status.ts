@@ -47,3 +47,16 @@ export interface SourceStatus {
       }
     | undefined;
 }
+
+/** What came of one load. */
+export type LoadEnd =
+  | {
+      readonly kind: "loaded";
+      readonly rows: number;
+      readonly revised: number;
+      readonly days: DayRange;
+    }
+  /** Both are sentences. */
+  | { readonly kind: "failed"; readonly message: string; readonly next: string }
+  /** Given back before its end: the process stops, or another instance has it. */
+  | { readonly kind: "given-up" };

@@ -9,6 +9,7 @@ import { pressOf } from "../press-of.ts";
 import { answerRulePress, isRulePress } from "../rule-flow.ts";
 import { answerShiftPress, isShiftPress } from "../shift-flow.ts";
 import type { SlackEdge } from "../slack-edge.ts";
+import { answerSourcePress, isSourcePress } from "../source-flow.ts";
 import { cancelPending, confirmPending } from "../upload-flow.ts";
 import { errorView } from "../views/error-view.ts";
 import { importModal } from "../views/import-modal.ts";
@@ -44,6 +45,7 @@ async function handle(edge: SlackEdge, press: Press, click: Click): Promise<void
   if (isAlertPress(press)) return answerAlertPress(edge, scope, { press, click });
   if (isRulePress(press)) return answerRulePress(edge, scope, { press, click });
   if (isShiftPress(press)) return answerShiftPress(edge, scope, { press, click });
+  if (isSourcePress(press)) return answerSourcePress(edge, scope, { press, click });
   switch (press.action) {
     case "perf.target":
       return openTarget(edge, scope, { click, press });

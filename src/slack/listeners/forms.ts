@@ -4,6 +4,7 @@ import { answerCommand } from "../answer-command.ts";
 import { type Form, parseForm } from "../ids.ts";
 import { readChannelForm } from "../read-channel-form.ts";
 import { readImportForm, readSettingsForm, readTargetForm } from "../read-forms.ts";
+import { readSourceForm } from "../read-source-form.ts";
 import { readSentRule, saveSentRule } from "../save-sent-rule.ts";
 import type { SlackEdge } from "../slack-edge.ts";
 import { type SentForm, takeForm } from "../take-form.ts";
@@ -60,6 +61,15 @@ async function take(
         async run(zone, respond) {
           await edge.desk.setZone(await edge.scope(user), zone);
           const scope = await edge.scope(user);
+          await respond(await answerCommand(edge.desk, scope, { kind: "settings" }));
+        },
+      });
+    case "source.save":
+      return takeForm(edge, sent, {
+        reading: readSourceForm(values),
+        async run(source, respond) {
+          const scope = await edge.scope(user);
+          await edge.desk.sources.addSql(scope, source);
           await respond(await answerCommand(edge.desk, scope, { kind: "settings" }));
         },
       });

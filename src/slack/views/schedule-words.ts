@@ -6,6 +6,11 @@ export function scheduleWords(cron: string): string {
   const plain = date === "*" && month === "*" && rest.length === 0;
   if (!plain) return quoted(cron);
   if (hour === "*" && weekday === "*") return withinTheHour(minute) ?? quoted(cron);
+  const everyHours = /^\*\/(\d{1,2})$/.exec(hour)?.[1];
+  if (everyHours !== undefined && weekday === "*" && isNumber(minute, 59)) {
+    const at = minute === "0" ? "" : ` at :${pad(minute)}`;
+    return `every ${Number(everyHours)} hours${at}`;
+  }
   if (!isNumber(minute, 59)) return quoted(cron);
   const times = timesOf(hour, minute);
   const days = daysOf(weekday);

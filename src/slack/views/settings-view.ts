@@ -2,11 +2,13 @@ import type { types } from "@slack/bolt";
 
 import type { Day } from "../../domain/day.ts";
 import { type Platform, platformName } from "../../domain/platform.ts";
+import type { SourceStatus } from "../../domain/source/source-status.ts";
 import { mrkdwnName, plainName } from "../mrkdwn.ts";
 import { buttons } from "./buttons.ts";
 import { counted } from "./format.ts";
 import { dayWords } from "./period-words.ts";
 import type { SlackMessage } from "./slack-message.ts";
+import { sourceBlocks } from "./source-blocks.ts";
 import { header, notes, paragraph } from "./text-objects.ts";
 
 export interface AccountSetting {
@@ -24,18 +26,22 @@ export interface Settings {
   /** Somebody chose the zone; otherwise it is the machine's. */
   readonly zoneChosen: boolean;
   readonly accounts: readonly AccountSetting[];
+  readonly sources: readonly SourceStatus[];
+  /** SQL sources can be added from here. */
+  readonly canAddSource: boolean;
 }
 
 /** As many as keep the table under 10,000 characters, however long their names. */
 const SHOWN_ACCOUNTS = 60;
 
 /** The workspace's settings and its accounts. */
-export function settingsView({ zone, zoneChosen, accounts }: Settings): SlackMessage {
+export function settingsView(settings: Settings): SlackMessage {
+  const { zone, zoneChosen, accounts, sources } = settings;
   const from = zoneChosen ? "" : " (not chosen yet: the machine's)";
   const sentence = `Time zone of this workspace: ${mrkdwnName(zone)}${from}.`;
   const left = accounts.length - SHOWN_ACCOUNTS;
   return {
-    text: `${sentence} ${counted(accounts.length, "ad account")}.`,
+    text: `${sentence} ${counted(accounts.length, "ad account")}, ${counted(sources.length, "live source")}.`,
     blocks: [
       header("Settings"),
       paragraph(
@@ -50,6 +56,7 @@ export function settingsView({ zone, zoneChosen, accounts }: Settings): SlackMes
         { label: "Change time zone", press: { action: "settings.open" } },
         { label: "Import a file", press: { action: "import.open" } },
       ]),
+      ...sourceBlocks(sources, { zone, canAdd: settings.canAddSource }),
     ],
   };
 }

@@ -26,7 +26,15 @@ export interface Lease {
 export function openLease(
   db: Db,
   source: SourceLease,
-  { now, stopping }: { readonly now: () => number; readonly stopping: AbortSignal },
+  {
+    now,
+    stopping,
+    progressed,
+  }: {
+    readonly now: () => number;
+    readonly stopping: AbortSignal;
+    readonly progressed?: (done: { readonly days: string; readonly rows: number }) => Promise<void>;
+  },
 ): Lease {
   const gone = new AbortController();
   const signal = AbortSignal.any([gone.signal, stopping]);
@@ -50,6 +58,7 @@ export function openLease(
       if (now() - saidAt < PROGRESS_EVERY_MS) return;
       saidAt = now();
       await renew({ days, rows });
+      await progressed?.({ days, rows });
     },
     end: () => clearInterval(beat),
   };

@@ -6,13 +6,15 @@ import {
   type SourceRow,
 } from "../../db/sources.ts";
 import type { DayRange } from "../../domain/day.ts";
+import type { LoadEnd } from "../../domain/source/source-status.ts";
 import { Conflict, NotFound } from "../errors.ts";
 import { LEASE_MS } from "./lease.ts";
-import { loadSource, type LoadSourceDeps, type SourceOutcome } from "./load-source.ts";
+import { loadSource } from "./load-source.ts";
+import type { LoadSourceDeps } from "./loading.ts";
 
 export interface LoadedSource {
   readonly source: Pick<SourceRow, "workspaceId" | "sourceId" | "name" | "kind">;
-  readonly outcome: SourceOutcome;
+  readonly outcome: LoadEnd;
 }
 
 /** Loads every source that is due and that no other instance has, one after the other. */
@@ -36,11 +38,15 @@ export async function loadSourceNow(
 ): Promise<LoadedSource> {
   const now = deps.now();
   const row = await claimSource(deps.db, key, { now, until: now + LEASE_MS });
-  if (row === undefined) throw await whyNot(deps, key);
+  if (row === undefined) throw await whyNotClaimed(deps, key);
   return { source: row, outcome: await loadSource(deps, row, days) };
 }
 
-async function whyNot({ db }: LoadSourceDeps, key: SourceKey): Promise<NotFound | Conflict> {
+/** Why a source could not be taken: it is gone, or somebody has it. */
+export async function whyNotClaimed(
+  { db }: LoadSourceDeps,
+  key: SourceKey,
+): Promise<NotFound | Conflict> {
   return (await findSource(db, key)) === undefined
     ? noSource()
     : new Conflict(

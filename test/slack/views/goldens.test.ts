@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import type { SourceStatus } from "../../../src/domain/source/source-status.ts";
 import { choicesView } from "../../../src/slack/views/choices-view.ts";
 import { compareView } from "../../../src/slack/views/compare-view.ts";
 import { ladderOf } from "../../../src/slack/views/degrade.ts";
@@ -14,6 +15,8 @@ import { notFoundView } from "../../../src/slack/views/not-found-view.ts";
 import { overviewView } from "../../../src/slack/views/overview-view.ts";
 import { settingsModal } from "../../../src/slack/views/settings-modal.ts";
 import { settingsView } from "../../../src/slack/views/settings-view.ts";
+import { sourceLoadView } from "../../../src/slack/views/source-load-view.ts";
+import { sqlSourceModal } from "../../../src/slack/views/sql-source-modal.ts";
 import { summaryView } from "../../../src/slack/views/summary-view.ts";
 import { targetModal } from "../../../src/slack/views/target-modal.ts";
 import { topView } from "../../../src/slack/views/top-view.ts";
@@ -33,6 +36,59 @@ const faults = [
     message: "“n/a” is no amount. Put a number there, or delete the row.",
   },
   { line: 20, column: null, message: "The row has 9 cells, the header 12." },
+];
+
+const SOURCE: SourceStatus = {
+  sourceId: 1,
+  kind: "google_ads",
+  name: "Google",
+  state: "ok",
+  schedule: "20 */3 * * *",
+  timeZone: undefined,
+  accounts: [
+    {
+      accountId: 1,
+      name: "Main",
+      platform: "google_ads",
+      currency: "USD",
+      externalId: "123",
+      writes: false,
+    },
+  ],
+  lastLoad: {
+    at: Date.UTC(2026, 10, 24, 9, 20),
+    rows: 3412,
+    revised: 12,
+    days: { from: "2026-10-27", to: "2026-11-24" },
+  },
+  nextAt: Date.UTC(2026, 10, 24, 12, 20),
+  progress: undefined,
+  fault: undefined,
+};
+
+const SOURCES: readonly SourceStatus[] = [
+  SOURCE,
+  {
+    ...SOURCE,
+    sourceId: 2,
+    kind: "meta_ads",
+    name: "Meta",
+    state: "failing",
+    fault: {
+      message: "Meta does not accept the access token any more.",
+      next: "Make a new system user token, and add the source anew.",
+      at: Date.UTC(2026, 10, 24, 9),
+      failures: 3,
+    },
+  },
+  {
+    ...SOURCE,
+    sourceId: 3,
+    kind: "sql",
+    name: "Warehouse",
+    state: "loading",
+    progress: { days: "2026-10-01 to 2026-10-31", rows: 45_000 },
+  },
 ];
 
 const views = {
@@ -86,6 +142,26 @@ const views = {
     accounts: [
       { name: "Main", platform: "google_ads", currency: "USD", zone: ZONE, lastDay: "2026-11-21" },
     ],
+    sources: SOURCES,
+    canAddSource: true,
+  }),
+  "sql-source-modal": sqlSourceModal({ channel: "C1" }),
+  "source-loaded": sourceLoadView({
+    name: "Google",
+    end: {
+      kind: "loaded",
+      rows: 3412,
+      revised: 12,
+      days: { from: "2026-10-27", to: "2026-11-24" },
+    },
+  }),
+  "source-failed": sourceLoadView({
+    name: "Google",
+    end: {
+      kind: "failed",
+      message: "Google Ads does not accept the refresh token any more.",
+      next: "Make a new one, and add the source anew.",
+    },
   }),
   "settings-modal": settingsModal({ zone: ZONE }),
   home: homeView([currencyOf({ period: period("7d") })], now),

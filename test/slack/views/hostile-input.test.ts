@@ -23,6 +23,7 @@ import { targetModal } from "../../../src/slack/views/target-modal.ts";
 import { topView } from "../../../src/slack/views/top-view.ts";
 import { campaignSummary, currencySummary, hostileName, loadReport, now } from "./arbitraries.ts";
 import { actionsOf, figuresOf, markupOf, textOf } from "./parts.ts";
+import { sourceStatus } from "./source-arbitraries.ts";
 
 const RUNS = { numRuns: 50 };
 
@@ -74,9 +75,15 @@ const messages: Readonly<Record<string, fc.Arbitrary<SlackMessage>>> = {
     .tuple(loadReport, locale)
     .map(([report, how]) => importReportView(report, { locale: how })),
   settings: fc
-    .tuple(fc.array(currencySummary, { maxLength: 20 }), fc.constantFrom(1, 12))
-    .map(([all, times]) =>
+    .tuple(
+      fc.array(currencySummary, { maxLength: 20 }),
+      fc.constantFrom(1, 12),
+      fc.array(sourceStatus, { maxLength: 9 }),
+    )
+    .map(([all, times, sources]) =>
       settingsView({
+        sources,
+        canAddSource: true,
         zone: "Europe/Berlin",
         zoneChosen: false,
         accounts: Array.from({ length: times }, () => all)

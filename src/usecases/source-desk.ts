@@ -1,0 +1,75 @@
+import type { SourceKind } from "../domain/source/source-kind.ts";
+import type { LoadEnd, SourceStatus } from "../domain/source/source-status.ts";
+import { Invalid } from "./errors.ts";
+import type { Scope } from "./scope.ts";
+import type { Person } from "./shift-desk.ts";
+import { addSource, pauseSource, setAccountWrites } from "./sources/change-source.ts";
+import { listSources } from "./sources/list-sources.ts";
+import {
+  type LoadMessage,
+  loadForPerson,
+  takeSource,
+  type TakenSource,
+} from "./sources/load-for-person.ts";
+import type { LoadProgress, LoadSourceDeps } from "./sources/loading.ts";
+
+export interface SourceDeskDeps {
+  readonly loading: LoadSourceDeps;
+  /** Reads settings as their kind does: the faults, one a field. */
+  readonly faultsOf: (
+    kind: SourceKind,
+    settings: unknown,
+  ) => readonly { readonly field: string; readonly message: string }[];
+  /** A warehouse is set, which SQL sources of Slack's read. */
+  readonly hasWarehouse: boolean;
+}
+
+/** A SQL source as a form in Slack names it. */
+export interface NamedSqlSource {
+  readonly name: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+const SCHEDULE = "20 */3 * * *";
+const TRAILING_DAYS = 28;
+const HISTORY_DAYS = 180;
+
+/** What the desk does about live sources, for surfaces that know no database. */
+export function createSourceDesk({ loading, faultsOf, hasWarehouse }: SourceDeskDeps) {
+  const { db } = loading;
+  return {
+    /** SQL sources can be added from Slack. */
+    canAdd: hasWarehouse,
+    list: (scope: Scope): Promise<SourceStatus[]> => listSources(db, scope),
+    pause: (
+      scope: Scope,
+      input: { readonly sourceId: number; readonly paused: boolean },
+    ): Promise<void> => pauseSource(db, scope, input),
+    setWrites: (
+      scope: Scope,
+      input: { readonly accountId: number; readonly writes: boolean; readonly person: Person },
+    ): Promise<void> => setAccountWrites(db, scope, input),
+    take: (scope: Scope, sourceId: number): Promise<TakenSource> =>
+      takeSource(loading, scope, sourceId),
+    load: (
+      taken: TakenSource,
+      message: LoadMessage & { readonly onProgress: (done: LoadProgress) => void },
+    ): Promise<LoadEnd> => loadForPerson(loading, taken, message),
+    async addSql(scope: Scope, { name, settings }: NamedSqlSource): Promise<void> {
+      const [fault] = faultsOf("sql", settings);
+      if (fault !== undefined) throw new Invalid(`${fault.field}: ${fault.message}.`);
+      await addSource(db, scope, {
+        kind: "sql",
+        name,
+        settings,
+        secrets: undefined,
+        schedule: SCHEDULE,
+        timeZone: undefined,
+        trailingDays: TRAILING_DAYS,
+        historyDays: HISTORY_DAYS,
+      });
+    },
+  };
+}
+
+export type SourceDesk = ReturnType<typeof createSourceDesk>;

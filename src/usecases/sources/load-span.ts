@@ -1,0 +1,82 @@
+import { linkAccount } from "../../db/source-accounts.ts";
+import { advanceSource, type SourceRow } from "../../db/sources.ts";
+import { type Day, dayAt, type DayRange } from "../../domain/day.ts";
+import type { SourceAccount } from "../../domain/source/source-kind.ts";
+import type { Scope } from "../scope.ts";
+import { type Source, SourceFault } from "../source.ts";
+import { storeLoad } from "../store-load.ts";
+import { currentOnly } from "./current-only.ts";
+import { type Lease, LeaseLost, LEASE_MS } from "./lease.ts";
+import type { LoadSourceDeps } from "./loading.ts";
+import { spool } from "./spool.ts";
+
+/** A load under way. */
+export interface LoadRun {
+  readonly deps: LoadSourceDeps;
+  readonly row: SourceRow;
+  readonly scope: Scope;
+  readonly source: Source;
+  readonly lease: Lease;
+  readonly accounts: readonly SourceAccount[];
+  readonly days: DayRange | undefined;
+}
+
+/** One account's days: read to the end, then stored with the watermark, or not at all. */
+export async function loadSpan(
+  run: LoadRun,
+  input: {
+    readonly account: SourceAccount;
+    readonly span: DayRange;
+    readonly before: number;
+  },
+): Promise<{ readonly rows: number; readonly revised: number }> {
+  const { deps, row, scope, source, lease } = run;
+  const { account, span, before } = input;
+  const today = dayAt(scope.now, account.zone);
+  const days = { from: span.from, to: span.to < today ? span.to : today };
+  if (days.from > days.to) return { rows: 0, revised: 0 };
+  const words = `${days.from} to ${days.to}`;
+  await lease.progress(words, before);
+  const read = await spool(
+    (sink) => source.load({ account, days, signal: lease.signal }, sink),
+    (rows) => lease.progress(words, before + rows),
+  );
+  const report = await storeLoad(
+    deps,
+    { ...scope, now: deps.now() },
+    {
+      name: row.name,
+      origin: `source: ${row.name}`,
+      fingerprint: undefined,
+      read: (sink) => read.replay(sink).then((outcome) => currentOnly(outcome, days.to === today)),
+      account: account.name,
+      hints: { platform: account.platform, currency: account.currency },
+      dryRun: false,
+      skipBadRows: false,
+      again: true,
+      async owe(tx, _report, { workspaceId, accountId }) {
+        // In the same transaction: whoever has been followed stores nothing.
+        await holdOn({ row, deps: { ...deps, db: tx } });
+        const { sourceId } = row;
+        await linkAccount(tx, { workspaceId, accountId, sourceId, externalId: account.externalId });
+      },
+    },
+  );
+  if (report.outcome !== "stored") throw refused(report.errors[0]?.message);
+  return { rows: report.rows.accepted, revised: report.revised };
+}
+
+function refused(why = "It was refused without a reason."): SourceFault {
+  return new SourceFault("settings", why, {
+    next: "Change the source's settings (trimtab source remove, then add), or load into an account of another name.",
+  });
+}
+
+/** Says that all days up to the watermark are stored; throws where another instance has the source by now. */
+export async function holdOn(
+  { deps, row }: { readonly deps: Pick<LoadSourceDeps, "db" | "now">; readonly row: SourceRow },
+  watermark?: Day,
+): Promise<void> {
+  const until = deps.now() + LEASE_MS;
+  if (!(await advanceSource(deps.db, row, { watermark, until }))) throw new LeaseLost();
+}
