@@ -11,6 +11,7 @@ import { expireProposals } from "./usecases/budget/expire-proposals.ts";
 import { judgeDueScorecards } from "./usecases/budget/judge-scorecards.ts";
 import { proposeDueShifts } from "./usecases/budget/propose-due-shifts.ts";
 import { verifyChanges } from "./usecases/budget/verify-changes.ts";
+import { writeChanges } from "./usecases/budget/write-changes.ts";
 import { prepareMonths } from "./usecases/prepare-months.ts";
 import { loadDueSources } from "./usecases/sources/load-due-sources.ts";
 
@@ -80,6 +81,12 @@ export function jobsTable(input: {
           if (outcome.kind === "failed") log.warn(said, "a source could not be loaded");
           else log.info(said, "a source was loaded");
         }),
+    },
+    {
+      // Each change is claimed by one instance.
+      name: "writes",
+      cron: "*/3 * * * * *",
+      run: () => writeChanges({ db, open: product.sources.open, now: product.now, stopping }),
     },
     { name: "deliveries", cron: "* * * * * *", run: deliver },
   ];

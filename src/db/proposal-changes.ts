@@ -44,6 +44,8 @@ export async function markChanges(
       and(
         ofProposal(key),
         eq(proposalChanges.state, "todo"),
+        // What is on its way to the platform is not made by hand as well.
+        sql`${proposalChanges.writeState} is distinct from 'waiting' and ${proposalChanges.writeState} is distinct from 'writing'`,
         campaignIds === undefined
           ? undefined
           : inArray(proposalChanges.campaignId, [...campaignIds]),

@@ -74,6 +74,7 @@ const pressSchema = z.discriminatedUnion("action", [
   z.object({ action: z.literal("shift.done"), proposalId, campaignId }),
   z.object({ action: z.literal("shift.skip"), proposalId, campaignId }),
   z.object({ action: z.literal("shift.allDone"), proposalId }),
+  z.object({ action: z.literal("shift.retry"), proposalId, campaignId: campaignId.optional() }),
   z.object({ action: z.literal("shift.undo"), proposalId }),
   z.object({ action: z.literal("shift.record") }),
   z.object({ action: z.literal("shift.settings") }),

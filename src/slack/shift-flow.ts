@@ -61,6 +61,7 @@ export async function answerShiftPress(
     case "shift.done":
     case "shift.skip":
     case "shift.allDone":
+    case "shift.retry":
     case "shift.undo":
       return carryOut(edge, scope, { press, click });
     case "shift.record":
@@ -136,7 +137,7 @@ async function openForm(
 async function carryOut(
   edge: SlackEdge,
   scope: Scope,
-  { press, click }: Pressed<Of<"shift.done" | "shift.skip" | "shift.allDone" | "shift.undo">>,
+  { press, click }: Pressed<Of<`shift.${"done" | "skip" | "allDone" | "retry" | "undo"}`>>,
 ): Promise<void> {
   const { shifts } = edge.desk;
   const { proposalId } = press;
@@ -149,6 +150,12 @@ async function carryOut(
     }
     case "shift.allDone":
       await shifts.markAllDone(scope, { proposalId });
+      break;
+    case "shift.retry":
+      await shifts.retryWrites(scope, {
+        proposalId,
+        ...(press.campaignId === undefined ? {} : { campaignId: press.campaignId }),
+      });
       break;
     case "shift.undo":
       await shifts.undo(scope, { proposalId });

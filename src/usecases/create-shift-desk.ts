@@ -4,6 +4,7 @@ import { editProposal, weighEdit } from "./budget/edit-proposal.ts";
 import { markChange } from "./budget/mark-change.ts";
 import { proposeShift } from "./budget/propose-shift.ts";
 import { rejectProposal } from "./budget/reject-proposal.ts";
+import { retryWrites } from "./budget/retry-writes.ts";
 import {
   setApprover,
   setShiftSettings,
@@ -28,6 +29,7 @@ export function createShiftDesk(deps: SuggestDeps): ShiftDesk {
       await markChange(db, scope, { proposalId, campaignIds: [campaignId], as });
     },
     markAllDone: (scope, { proposalId }) => markChange(db, scope, { proposalId, as: "done" }),
+    retryWrites: retryWrites.bind(undefined, db),
     undo: undoProposal.bind(undefined, db),
     record: showRecord.bind(undefined, db),
     settings: {

@@ -72,6 +72,11 @@ export interface ShiftDesk {
     },
   ): Promise<void>;
   markAllDone(scope: Scope, input: { readonly proposalId: number }): Promise<number>;
+  /** Changes that were not written to their platform are tried once more; `campaignId` left out: all of them. */
+  retryWrites(
+    scope: Scope,
+    input: { readonly proposalId: number; readonly campaignId?: number },
+  ): Promise<void>;
   /** Proposes the way back, for the campaigns that nobody has touched since. */
   undo(scope: Scope, input: { readonly proposalId: number }): Promise<Proposal>;
   record(scope: Scope): Promise<readonly TrackRecord[]>;

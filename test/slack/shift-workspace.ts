@@ -56,6 +56,7 @@ function shiftDesk(desk: TestDesk): ShiftDesk {
     reject: noted("reject", () => undefined),
     markChange: noted("markChange", () => undefined),
     markAllDone: noted("markAllDone", () => 2),
+    retryWrites: noted("retryWrites", () => undefined),
     undo: noted("undo", () => desk.proposal),
     record: noted("record", () => [RECORD]),
     settings: {

@@ -26,6 +26,10 @@ export type ProposalNote =
   | { readonly kind: "applied" }
   /** A load after the change has another budget than the new one. */
   | { readonly kind: "differs"; readonly change: ChangeProgress }
+  /** It was to be written to its platform, and was not. */
+  | { readonly kind: "not-written"; readonly change: ChangeProgress }
+  /** Platforms were asked, and would take the changes; nothing was written. */
+  | { readonly kind: "dry-run" }
   | { readonly kind: "undone"; readonly by: string }
   | { readonly kind: "scorecard"; readonly card: Scorecard };
 

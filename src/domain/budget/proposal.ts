@@ -94,6 +94,13 @@ export interface Difference {
   readonly stopped: boolean;
 }
 
+/** How many of a plan's changes are written by Trimtab, tried on dry run, and made by hand. */
+export interface PlanWriting {
+  readonly written: number;
+  readonly dryRun: number;
+  readonly byHand: number;
+}
+
 export interface ChangeProgress {
   readonly campaign: CampaignLabel;
   readonly beforeMicros: Micros;
@@ -104,6 +111,16 @@ export interface ChangeProgress {
   readonly at: number | undefined;
   /** What a later load has instead. */
   readonly seenMicros: Micros | undefined;
+  /** Undefined where it is made by hand. */
+  readonly write:
+    | {
+        readonly state: WriteState;
+        /** A sentence: why it was not written. */
+        readonly fault: string | undefined;
+        /** The platform's. */
+        readonly requestId: string | undefined;
+      }
+    | undefined;
 }
 
 /** Who did it (`slack:U123`), and when (milliseconds since 1970). */
@@ -129,6 +146,7 @@ export interface Proposal {
   readonly decision: (Deed & { readonly reason: string | undefined }) | undefined;
   /** Set when an approval found things changed: the plan is to be approved anew. */
   readonly differences: readonly Difference[];
+  readonly writing: PlanWriting;
   /** Of an approved proposal. */
   readonly progress: readonly ChangeProgress[];
   readonly appliedAt: number | undefined;

@@ -15,6 +15,7 @@ import { Forbidden } from "../errors.ts";
 import type { Scope } from "../scope.ts";
 import type { Person, SeenProposal } from "../shift-desk.ts";
 import { oweProposal, oweProposalNote } from "./owe-proposal.ts";
+import { writingOf } from "./plan-writing.ts";
 import { type Recheck, recheckProposal } from "./recheck-proposal.ts";
 import { shiftSettingsOf } from "./shift-settings.ts";
 import { planFrom, storedDifferences, storedPlan } from "./stored-plan.ts";
@@ -137,6 +138,10 @@ async function decide(
   });
   if (row === undefined) throw await tooLate(tx, key);
   const { proposalId } = row;
+  const writing = await writingOf(tx, {
+    workspaceId,
+    ids: plan.changes.map(({ campaign }) => campaign.id),
+  });
   await insertChanges(
     tx,
     plan.changes.map(({ campaign, beforeMicros, afterMicros }) => ({
@@ -146,6 +151,9 @@ async function decide(
       beforeMicros,
       afterMicros,
       state: "todo" as const,
+      ...(writing.has(campaign.id)
+        ? { writeState: "waiting" as const, writeDueAt: new Date(now) }
+        : {}),
     })),
   );
   await audited(tx, scope, { row, verb: "shift.approve" });

@@ -38,9 +38,10 @@ async function noteFrom(
         lock: locks.find(({ campaign }) => campaign.id === note.lockedCampaign),
       };
     }
-    case "differs": {
+    case "differs":
+    case "not-written": {
       const change = proposal.progress.find(({ campaign }) => campaign.id === note.campaignId);
-      return change && { kind: "differs", change };
+      return change && { kind: note.kind, change };
     }
     case "scorecard": {
       const card = proposal.scorecards.find(({ day }) => day === note.day);

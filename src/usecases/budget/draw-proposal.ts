@@ -6,6 +6,7 @@ import { scorecardsOf } from "../../db/scorecards.ts";
 import type { ChangeProgress, Deed, Proposal, ShiftPlan } from "../../domain/budget/proposal.ts";
 import type { Freshness } from "../../domain/summary.ts";
 import { NotFound } from "../errors.ts";
+import { planWriting } from "./plan-writing.ts";
 import { differencesFrom, planFrom } from "./stored-plan.ts";
 import { scorecardFrom } from "./stored-scorecard.ts";
 
@@ -40,6 +41,10 @@ async function proposalOf(db: Db, row: ProposalRow): Promise<Proposal> {
     firstApproval: deed(row.firstBy, row.firstAt),
     decision: decisionOf(row),
     differences: differencesFrom(row.differences),
+    writing: await planWriting(db, {
+      workspaceId: row.workspaceId,
+      ids: plan.changes.map(({ campaign }) => campaign.id),
+    }),
     progress: await progressOf(db, row, plan),
     appliedAt: row.appliedAt?.getTime(),
     scorecards: cards.flatMap(({ result }) => scorecardFrom(result) ?? []),
@@ -73,6 +78,14 @@ async function progressOf(db: Db, row: ProposalRow, plan: ShiftPlan): Promise<Ch
         by: change.changedBy ?? undefined,
         at: change.changedAt?.getTime(),
         seenMicros: change.seenMicros ?? undefined,
+        write:
+          change.writeState === null
+            ? undefined
+            : {
+                state: change.writeState,
+                fault: change.writeFault ?? undefined,
+                requestId: change.requestId ?? undefined,
+              },
       },
     ];
   });

@@ -1,4 +1,5 @@
 import type { ChangeProgress, Proposal } from "../../../domain/budget/proposal.ts";
+import { platformName } from "../../../domain/platform.ts";
 import { escapeMrkdwn, mrkdwnName, plainName } from "../../mrkdwn.ts";
 import { actorWords } from "../actor-words.ts";
 import { buttons } from "../buttons.ts";
@@ -17,8 +18,8 @@ export function changeLines(
   { proposalId, progress }: Proposal,
   style: NumberStyle,
 ): MessageBlock[] {
-  const waiting = progress.filter(({ state }) => state === "todo");
-  const settled = progress.filter(({ state }) => state !== "todo");
+  const waiting = progress.filter(needsPerson);
+  const settled = progress.filter((change) => !needsPerson(change));
   const shown = waiting.slice(0, WITH_BUTTONS);
   const later = waiting.length - shown.length;
   return [
@@ -35,6 +36,19 @@ export function changeLines(
           press: { action: "shift.skip", proposalId, campaignId: change.campaign.id },
           says: `Skip: ${plainName(change.campaign.name, 60)}`,
         },
+        ...(change.write === undefined
+          ? []
+          : [
+              {
+                label: "Try to write it again",
+                press: {
+                  action: "shift.retry",
+                  proposalId,
+                  campaignId: change.campaign.id,
+                } as const,
+                says: `Try again: ${plainName(change.campaign.name, 55)}`,
+              },
+            ]),
       ]),
     ]),
     ...(later > 0
@@ -85,6 +99,8 @@ function stateOf(
   change: ChangeProgress,
   style: NumberStyle,
 ): { readonly mark: string; readonly words: string } {
+  const written = writeWords(change);
+  if (written !== undefined) return written;
   const by = change.by === undefined ? "" : ` by ${actorWords(change.by)}`;
   const seen = isOff(change) && change.seenMicros !== undefined ? change.seenMicros : undefined;
   if (seen !== undefined) {
@@ -101,6 +117,49 @@ function stateOf(
     case "skipped":
       return { mark: "➖", words: ` – skipped${by}` };
   }
+}
+
+/** How far writing it to the platform has come, where it is written and nobody has made it by hand. */
+function writeWords({
+  campaign,
+  state,
+  by,
+  write,
+}: ChangeProgress): { readonly mark: string; readonly words: string } | undefined {
+  if (write === undefined) return undefined;
+  const platform = platformName(campaign.platform);
+  const fault = write.fault === undefined ? "" : mrkdwnName(write.fault, 250);
+  if (write.state === "written" && state === "verified") {
+    const request =
+      write.requestId === undefined ? "" : `, request ${mrkdwnName(write.requestId, 60)}`;
+    const who = by === undefined ? "" : `, approved by ${actorWords(by)}`;
+    return { mark: "✅", words: ` – written to ${platform}, and it reads back so${who}${request}` };
+  }
+  if (state !== "todo") return undefined;
+  switch (write.state) {
+    case "waiting":
+    case "writing":
+    case "written":
+      return {
+        mark: "⏳",
+        words: ` – on its way to ${platform}${fault === "" ? "" : `; tried again because ${fault}`}`,
+      };
+    case "tried":
+      return {
+        mark: "🧪",
+        words: ` – *dry run*: ${platform} would take it, and nothing was written. Make it by hand and press Done`,
+      };
+    case "unfit":
+      return { mark: "⬜", words: ` – to be made by hand: ${fault}` };
+    case "refused":
+    case "failed":
+      return { mark: "⚠️", words: ` – *not written*: ${fault}` };
+  }
+}
+
+/** Somebody has to act: it is not made, and not on its way to its platform. */
+export function needsPerson({ state, write }: ChangeProgress): boolean {
+  return state === "todo" && write?.state !== "waiting" && write?.state !== "writing";
 }
 
 /** A load has something else than was meant. */

@@ -1,8 +1,9 @@
-import type { Proposal } from "../../../domain/budget/proposal.ts";
+import type { PlanWriting, Proposal } from "../../../domain/budget/proposal.ts";
 import { type ButtonInput, buttons } from "../buttons.ts";
 import { formatBudget, type NumberStyle } from "../format.ts";
 import type { MessageBlock } from "../slack-message.ts";
 import { campaignNames } from "./campaign-names.ts";
+import { needsPerson } from "./change-lines.ts";
 
 /** One row: what can be done with a proposal as it stands. */
 export function proposalActions(proposal: Proposal, style: NumberStyle): MessageBlock[] {
@@ -39,10 +40,22 @@ function openButtons(proposal: Proposal, style: NumberStyle): ButtonInput[] {
 }
 
 const MAX_SENTENCE = 300;
-const THEN = "Nothing changes by itself: you get the list of changes to make.";
+
+/** What the press does, in plain text. */
+function thenWords({ written, dryRun, byHand }: PlanWriting): string {
+  if (written === 0) {
+    return dryRun === 0
+      ? "Nothing changes by itself: you get the list of changes to make."
+      : "Dry run: platforms are only asked; you get the list of changes to make.";
+  }
+  return dryRun + byHand === 0
+    ? "They are written to the ad platforms at once."
+    : `${written} of them are written to the ad platforms at once, the others you make.`;
+}
 
 /** As many changes as fit, and what follows. */
-function confirmSentence({ plan }: Proposal, style: NumberStyle): string {
+function confirmSentence({ plan, writing }: Proposal, style: NumberStyle): string {
+  const then = thenWords(writing);
   const names = campaignNames(plan.changes.map(({ campaign }) => campaign));
   const money = (amount: bigint) => formatBudget(amount, style);
   const all = plan.changes.map(
@@ -51,10 +64,10 @@ function confirmSentence({ plan }: Proposal, style: NumberStyle): string {
   );
   for (let shown = all.length; shown > 0; shown--) {
     const left = all.length - shown;
-    const sentence = `Budgets a day: ${all.slice(0, shown).join(", ")}${left > 0 ? ` and ${left} more` : ""}. ${THEN}`;
+    const sentence = `Budgets a day: ${all.slice(0, shown).join(", ")}${left > 0 ? ` and ${left} more` : ""}. ${then}`;
     if (sentence.length <= MAX_SENTENCE) return sentence;
   }
-  return `${all.length} budgets change. ${THEN}`;
+  return `${all.length} budgets change. ${then}`;
 }
 
 function approvedButtons({
@@ -64,7 +77,7 @@ function approvedButtons({
   undone,
   kind,
 }: Proposal): ButtonInput[] {
-  const waiting = progress.filter(({ state }) => state === "todo").length;
+  const waiting = progress.filter(needsPerson).length;
   const made = progress.some(({ state }) => state === "done" || state === "verified");
   const undo = kind !== "undo" && !undone && (made || appliedAt !== undefined);
   return [

@@ -50,7 +50,7 @@ function words(note: ProposalNote, proposal: Proposal, style: NumberStyle): Note
     case "approved":
       return {
         label: "✅ Approved",
-        rest: `${counted(proposal.progress.length, "budget")} to change by hand, listed above${unpingedActor(note.by)}. Press Done at each one that is made; the next load checks them.`,
+        rest: approvedWords(proposal, note.by),
       };
     case "stale":
       return {
@@ -70,6 +70,13 @@ function words(note: ProposalNote, proposal: Proposal, style: NumberStyle): Note
       return { label: "✅ Carried out", rest: appliedWords(proposal.progress) };
     case "differs":
       return { label: "⚠️ Not what was meant", rest: differsWords(note.change, style) };
+    case "not-written":
+      return { label: "⚠️ Not written", rest: notWrittenWords(note.change, style) };
+    case "dry-run":
+      return {
+        label: "🧪 Dry run",
+        rest: "the platform was asked and would take the changes marked so above; nothing was written. Make them by hand and press Done, or let an administrator turn writing on in `/perf settings` and try again.",
+      };
     case "undone":
       return {
         label: "↩️ Undone",
@@ -80,6 +87,27 @@ function words(note: ProposalNote, proposal: Proposal, style: NumberStyle): Note
       return { label: "What came of it", rest: sentence };
     }
   }
+}
+
+function approvedWords({ progress }: Proposal, by: string): string {
+  const written = progress.filter(({ write }) => write !== undefined).length;
+  const byHand = progress.length - written;
+  const parts = [
+    ...(written === 0 ? [] : [`${counted(written, "budget")} on the way to the platforms`]),
+    ...(byHand === 0 ? [] : [`${counted(byHand, "budget")} to change by hand`]),
+  ];
+  const done =
+    byHand === 0 ? "" : " Press Done at each one that is made; the next load checks them.";
+  return `${parts.join(", ")}, listed above${unpingedActor(by)}.${done}`;
+}
+
+function notWrittenWords(
+  { campaign, beforeMicros, afterMicros, write }: ChangeProgress,
+  style: NumberStyle,
+): string {
+  const money = (amount: bigint) => formatBudget(amount, style);
+  const why = write?.fault === undefined ? "" : ` ${mrkdwnName(write.fault, 300)}`;
+  return `${mrkdwnName(campaign.name, 80)} (${escapeMrkdwn(placeOf(campaign))}) was to go from ${money(beforeMicros)} to ${money(afterMicros)} a day.${why} Press “Try to write it again” above, make it by hand and press Done, or press Skip.`;
 }
 
 function editedWords(proposal: Proposal, style: NumberStyle, by: string): string {

@@ -1,7 +1,13 @@
-import { movedMicros, type Proposal, type ShiftPlan } from "../../../domain/budget/proposal.ts";
+import {
+  movedMicros,
+  type PlanWriting,
+  type Proposal,
+  type ShiftPlan,
+} from "../../../domain/budget/proposal.ts";
 import { dateMrkdwn, mrkdwnName } from "../../mrkdwn.ts";
 import { actorWords } from "../actor-words.ts";
 import { counted, formatBudget, formatPercent, type NumberStyle } from "../format.ts";
+import { needsPerson } from "./change-lines.ts";
 
 /** Where a proposal stands, emoji and words together: neither stands alone. Plain text. */
 export function stateLabel(proposal: Proposal): string {
@@ -58,7 +64,7 @@ export function stateSentences(proposal: Proposal): string[] {
           : [
               `Approved by ${actorWords(firstApproval.by)}, ${dateMrkdwn(firstApproval.at)}. It moves so much that a second person has to approve it too.`,
             ]),
-        `It stands until ${dateMrkdwn(proposal.expiresAt)}; until somebody approves it, nothing is changed.`,
+        `It stands until ${dateMrkdwn(proposal.expiresAt)}; until somebody approves it, nothing is changed. ${writingWords(proposal.writing)}`,
       ];
     case "approved":
       return [...totalSentences(proposal), ...edited, ...approvedSentences(proposal)];
@@ -77,6 +83,17 @@ export function stateSentences(proposal: Proposal): string[] {
   }
 }
 
+/** What an approval will do: which changes Trimtab writes, and which people make. */
+export function writingWords({ written, dryRun, byHand }: PlanWriting): string {
+  const hand = byHand === 0 ? "" : `${counted(byHand, "budget")} to be changed by hand`;
+  const dry =
+    dryRun === 0
+      ? ""
+      : `${counted(dryRun, "budget")} on *dry run* (the platform is only asked, and you make the change)`;
+  const live = written === 0 ? "" : `${counted(written, "budget")} written to the platform at once`;
+  return `Then: ${[live, dry, hand].filter((part) => part !== "").join(", ")}.`;
+}
+
 function totalSentences({ plan: { totalChange } }: Proposal): string[] {
   if (totalChange === undefined) return [];
   const way = totalChange > 0 ? "go up" : "go down";
@@ -86,7 +103,13 @@ function totalSentences({ plan: { totalChange } }: Proposal): string[] {
   ];
 }
 
-function approvedSentences({ decision, firstApproval, appliedAt, undone }: Proposal): string[] {
+function approvedSentences({
+  decision,
+  firstApproval,
+  appliedAt,
+  undone,
+  progress,
+}: Proposal): string[] {
   const first =
     firstApproval === undefined ? "" : `${actorWords(firstApproval.by)} first and then by `;
   const by =
@@ -102,9 +125,16 @@ function approvedSentences({ decision, firstApproval, appliedAt, undone }: Propo
       `Carried out ${dateMrkdwn(appliedAt)}. What came of it is said in the thread after 7, 14 and 28 days.`,
     ];
   }
+  const mine = progress.filter(needsPerson).length;
+  const onTheWay = progress.filter(({ state }) => state === "todo").length - mine;
   return [
     ...by,
-    "Make these changes in the ad platforms and press Done at each. The next load checks them.",
+    ...(onTheWay === 0 ? [] : [`${counted(onTheWay, "change")} on the way to the ad platforms.`]),
+    ...(mine === 0
+      ? []
+      : [
+          "Make the changes marked here in the ad platforms and press Done at each. The next load checks them.",
+        ]),
   ];
 }
 

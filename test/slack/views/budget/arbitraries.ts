@@ -9,6 +9,7 @@ import type {
 } from "../../../../src/domain/budget/proposal-notes.ts";
 import {
   CHANGE_STATES,
+  WRITE_STATES,
   type ChangeProgress,
   type Difference,
   type Proposal,
@@ -104,6 +105,13 @@ const progress: fc.Arbitrary<ChangeProgress> = fc.record({
   by: maybe(actor),
   at: maybe(instant),
   seenMicros: maybe(micros),
+  write: maybe(
+    fc.record({
+      state: fc.constantFrom(...WRITE_STATES),
+      fault: maybe(hostileName),
+      requestId: maybe(hostileName),
+    }),
+  ),
 });
 
 const difference: fc.Arbitrary<Difference> = fc.record({
@@ -143,6 +151,7 @@ export const proposal: fc.Arbitrary<Proposal> = fc.record({
   differences: many(difference).map(numbered),
   progress: many(progress).map(numbered),
   appliedAt: maybe(instant),
+  writing: fc.record({ written: fc.nat(60), dryRun: fc.nat(60), byHand: fc.nat(60) }),
   scorecards: fc.array(scorecard, { maxLength: 3 }),
   undoOf: maybe(fc.integer({ min: 1 })),
   undone: fc.boolean(),

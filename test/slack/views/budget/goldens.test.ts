@@ -19,6 +19,7 @@ import { NOW } from "../samples.ts";
 import {
   APPLIED,
   APPROVED,
+  WRITTEN,
   CONVERSIONS,
   LEAST,
   LEO,
@@ -76,6 +77,8 @@ const proposals = {
     },
   }),
   "proposal-approved": APPROVED,
+  "proposal-written": WRITTEN,
+  "proposal-to-write": proposalOf({ writing: { written: 2, dryRun: 1, byHand: 0 } }),
   "proposal-applied": APPLIED,
   "proposal-undone": { ...APPLIED, undone: true },
   "proposal-rejected": proposalOf({
@@ -99,6 +102,11 @@ const notes: Readonly<Record<string, ProposalNote>> = {
     kind: "differs",
     change: progressOf(1, { state: "done", seenMicros: 430_000_000n }),
   },
+  "note-not-written": {
+    kind: "not-written",
+    change: WRITTEN.progress[1] ?? progressOf(1, { state: "todo" }),
+  },
+  "note-dry-run": { kind: "dry-run" },
   "note-undone": { kind: "undone", by },
   "note-scorecard": { kind: "scorecard", card: NOISY },
 };

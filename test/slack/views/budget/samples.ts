@@ -111,6 +111,7 @@ export function proposalOf(change: Partial<Proposal> = {}): Proposal {
     differences: [],
     progress: [],
     appliedAt: undefined,
+    writing: { written: 0, dryRun: 0, byHand: PLAN.changes.length },
     scorecards: [],
     undoOf: undefined,
     undone: false,
@@ -128,7 +129,7 @@ export function progressOf(
   const of = PLAN.changes[index];
   if (of === undefined) throw new Error("The plan has no such change.");
   const { campaign, beforeMicros, afterMicros } = of;
-  const untouched = { by: undefined, at: undefined, seenMicros: undefined };
+  const untouched = { by: undefined, at: undefined, seenMicros: undefined, write: undefined };
   return { campaign, beforeMicros, afterMicros, ...untouched, ...rest };
 }
 
@@ -139,6 +140,33 @@ export const APPROVED = proposalOf({
     progressOf(0, { state: "todo" }),
     progressOf(1, { state: "todo" }),
     progressOf(2, { state: "done", ...MAYA }),
+  ],
+});
+
+/** One change of each fate that writing can have. */
+export const WRITTEN = proposalOf({
+  state: "approved",
+  decision: { ...LEO, reason: undefined },
+  writing: { written: 2, dryRun: 1, byHand: 0 },
+  progress: [
+    progressOf(0, {
+      state: "verified",
+      ...LEO,
+      write: { state: "written", fault: undefined, requestId: "req-1" },
+    }),
+    progressOf(1, {
+      state: "todo",
+      write: {
+        state: "refused",
+        fault:
+          "Meta Ads has 90.00 USD a day by now, not the 80.00 of the proposal, so nothing was written.",
+        requestId: undefined,
+      },
+    }),
+    progressOf(2, {
+      state: "todo",
+      write: { state: "tried", fault: undefined, requestId: "req-2" },
+    }),
   ],
 });
 

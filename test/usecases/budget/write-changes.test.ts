@@ -1,0 +1,256 @@
+import { sql } from "drizzle-orm";
+import { describe, expect } from "vitest";
+
+import { listAccounts } from "../../../src/db/accounts.ts";
+import { linkAccount, setWrites } from "../../../src/db/source-accounts.ts";
+import type { Proposal } from "../../../src/domain/budget/proposal.ts";
+import { writeChanges } from "../../../src/usecases/budget/write-changes.ts";
+import { SourceFault } from "../../../src/usecases/source.ts";
+import { addSource } from "../../../src/usecases/sources/change-source.ts";
+import { type ScriptedPlatform, scriptedPlatform } from "../../support/scripted-platform.ts";
+import { scriptedSource } from "../../support/scripted-source.ts";
+import { ANYBODY, seen, type ShiftStory, test as base } from "./shift-test.ts";
+
+const MINUTE = 60_000;
+
+interface Writing {
+  readonly story: ShiftStory;
+  readonly platform: ScriptedPlatform;
+  /** Approves what is proposed, and lets the writer run so long after the beginning. */
+  readonly approve: () => Promise<Proposal>;
+  readonly run: (laterMs?: number) => Promise<void>;
+  readonly show: (proposal: Proposal) => Promise<Proposal>;
+}
+
+const test = base.extend<{ writes: boolean; writing: Writing }>({
+  writes: true,
+  writing: async ({ story, scope, writes }, use) => {
+    const { db } = story;
+    const { workspaceId } = scope;
+    await db.orm.execute(
+      sql`update campaigns set external_id = name where workspace_id = ${workspaceId}`,
+    );
+    const { sourceId } = await addSource(db, scope, {
+      kind: "simulated",
+      name: "Live",
+      settings: {},
+      secrets: undefined,
+      schedule: "0 * * * *",
+      timeZone: undefined,
+      trailingDays: 7,
+      historyDays: 7,
+    });
+    const [account] = await listAccounts(db, workspaceId);
+    if (account === undefined) throw new Error("The story has an account.");
+    const { accountId } = account;
+    await linkAccount(db, { workspaceId, accountId, sourceId, externalId: "act-1" });
+    await setWrites(db, account, { writes, by: "slack:U0ADA", at: scope.now });
+    const platform = scriptedPlatform({});
+    const deps = {
+      db,
+      open: () => scriptedSource({ budgets: platform }),
+      stopping: new AbortController().signal,
+    };
+    await use({
+      story,
+      platform,
+      async approve() {
+        const proposal = await story.propose();
+        for (const { campaign, beforeMicros } of proposal.plan.changes) {
+          platform.budgets.set(campaign.name, beforeMicros);
+        }
+        const approval = { ...seen(proposal), person: ANYBODY };
+        expect(await story.desk.approve(story.as("U0LEO"), approval)).toBe("approved");
+        return proposal;
+      },
+      run: (laterMs = 0) => writeChanges({ ...deps, now: () => scope.now + laterMs }),
+      show: (proposal) => story.desk.show(story.as("U0LEO"), proposal),
+    });
+  },
+});
+
+const statesOf = ({ progress }: Proposal) =>
+  progress.map(({ state, write }) => `${state} ${write?.state}`);
+
+function busy(): SourceFault {
+  return new SourceFault("unreachable", "The platform does not answer.", { next: "Wait." });
+}
+
+describe("an approved shift", () => {
+  test("is written to its platform, read back, and carried out", async ({ writing }) => {
+    const { story, platform } = writing;
+    const proposal = await writing.approve();
+    expect(proposal.writing).toEqual({
+      written: proposal.plan.changes.length,
+      dryRun: 0,
+      byHand: 0,
+    });
+    await writing.run();
+
+    for (const { campaign, afterMicros } of proposal.plan.changes) {
+      expect(platform.budgets.get(campaign.name)).toBe(afterMicros);
+    }
+    const name = platform.asked[0]?.split(" ")[1];
+    expect(platform.asked.slice(0, 4)).toEqual([
+      `read ${name}`,
+      `validate ${name}`,
+      `write ${name}`,
+      `read ${name}`,
+    ]);
+    const shown = await writing.show(proposal);
+    expect(new Set(statesOf(shown))).toEqual(new Set(["verified written"]));
+    expect(shown.progress[0]).toMatchObject({
+      by: "slack:U0LEO",
+      write: { requestId: expect.stringMatching(/^req-/) },
+    });
+    expect(shown.appliedAt).toBeDefined();
+    expect(await story.verbs()).toContain("shift.write.written");
+    await writing.run();
+    expect(platform.asked.filter((call) => call.startsWith("write"))).toHaveLength(
+      proposal.plan.changes.length,
+    );
+  });
+
+  test("of which a budget has moved meanwhile is refused there, and only there", async ({
+    writing,
+  }) => {
+    const { platform } = writing;
+    const proposal = await writing.approve();
+    const [first] = proposal.plan.changes;
+    const name = first?.campaign.name ?? "";
+    platform.budgets.set(name, 1_230_000n);
+    await writing.run();
+
+    const shown = await writing.show(proposal);
+    const refused = shown.progress.find(({ campaign }) => campaign.name === name);
+    expect(refused).toMatchObject({
+      state: "todo",
+      write: { state: "refused", fault: expect.stringContaining("1.23 USD a day by now") },
+    });
+    expect(platform.budgets.get(name)).toBe(1_230_000n);
+    expect(statesOf(shown).filter((state) => state === "verified written")).toHaveLength(
+      shown.progress.length - 1,
+    );
+    expect(shown.appliedAt).toBeUndefined();
+
+    platform.budgets.set(name, first?.beforeMicros ?? 0n);
+    await writing.story.desk.retryWrites(writing.story.as("U0LEO"), proposal);
+    await writing.run();
+    expect((await writing.show(proposal)).appliedAt).toBeDefined();
+  });
+
+  test("is tried again where the platform does not answer, and given up in the end", async ({
+    writing,
+  }) => {
+    const { platform } = writing;
+    const proposal = await writing.approve();
+    platform.faults.push(busy());
+    await writing.run();
+    const waits = (await writing.show(proposal)).progress.filter(
+      ({ write }) => write?.state === "waiting",
+    );
+    expect(waits).toHaveLength(1);
+    await writing.run(MINUTE);
+    expect((await writing.show(proposal)).appliedAt).toBeDefined();
+  });
+
+  test("that was written when its instance died is not written twice", async ({ writing }) => {
+    const { platform } = writing;
+    const proposal = await writing.approve();
+    // Read, validate, and killed while it writes: the platform has it, nobody has recorded it.
+    platform.faults.push(undefined, undefined, new Error("killed"));
+    await expect(writing.run()).rejects.toThrow("killed");
+    const writes = platform.asked.filter((call) => call.startsWith("write"));
+    await writing.run();
+    // Its claim still stands; later another instance follows.
+    await writing.run(5 * MINUTE);
+    const shown = await writing.show(proposal);
+    expect(new Set(statesOf(shown))).toEqual(new Set(["verified written"]));
+    const again = platform.asked.filter((call) => call === writes[0]);
+    expect(again).toHaveLength(1);
+  });
+
+  test("that the platform rejects says why, and can be made by hand", async ({ writing }) => {
+    const { platform, story } = writing;
+    const proposal = await writing.approve();
+    const [first] = proposal.plan.changes;
+    if (first === undefined) throw new Error("There is a change.");
+    platform.rejections.set(first.campaign.name, "The budget is below the minimum.");
+    await writing.run();
+    const shown = await writing.show(proposal);
+    const rejected = shown.progress.find(({ campaign }) => campaign.id === first.campaign.id);
+    expect(rejected?.write).toMatchObject({
+      state: "refused",
+      fault: expect.stringContaining("below the minimum"),
+    });
+    const key = { proposalId: proposal.proposalId, campaignId: first.campaign.id };
+    await story.desk.markChange(story.as("U0LEO", MINUTE), { ...key, as: "done" });
+    expect((await writing.show(proposal)).appliedAt).toBeDefined();
+  });
+
+  test("whose budget is of another kind is left to people", async ({ writing }) => {
+    const { platform } = writing;
+    const proposal = await writing.approve();
+    const name = proposal.plan.changes[0]?.campaign.name ?? "";
+    platform.unfit.set(name, "It shares its budget with 3 campaigns.");
+    await writing.run();
+    const shown = await writing.show(proposal);
+    const unfit = shown.progress.find(({ campaign }) => campaign.name === name);
+    expect(unfit).toMatchObject({
+      state: "todo",
+      write: { state: "unfit", fault: "It shares its budget with 3 campaigns." },
+    });
+  });
+
+  test("that was taken and not set is not called written", async ({ writing }) => {
+    const { platform } = writing;
+    const proposal = await writing.approve();
+    platform.deaf = true;
+    await writing.run();
+    const shown = await writing.show(proposal);
+    expect(new Set(statesOf(shown))).toEqual(new Set(["todo refused"]));
+    expect(shown.progress[0]?.write?.fault).toMatch(/reads back as/);
+  });
+
+  test("on its way is not marked as made by hand", async ({ writing }) => {
+    const { story } = writing;
+    const proposal = await writing.approve();
+    const { proposalId } = proposal;
+    await expect(story.desk.markAllDone(story.as("U0LEO"), { proposalId })).rejects.toThrow(
+      /seen to already/,
+    );
+  });
+
+  test("can be taken back, through the platform again", async ({ writing }) => {
+    const { story, platform } = writing;
+    const proposal = await writing.approve();
+    await writing.run();
+    const undo = await story.desk.undo(story.as("U0LEO", MINUTE), proposal);
+    const approval = { ...seen(undo), person: ANYBODY };
+    expect(await story.desk.approve(story.as("U0LEO", MINUTE), approval)).toBe("approved");
+    await writing.run(2 * MINUTE);
+    for (const { campaign, beforeMicros } of proposal.plan.changes) {
+      expect(platform.budgets.get(campaign.name)).toBe(beforeMicros);
+    }
+  });
+});
+
+describe("an approved shift on dry run", () => {
+  test.override({ writes: false });
+
+  test("is shown to the platform, and nothing is written", async ({ writing }) => {
+    const { platform, story } = writing;
+    const proposal = await writing.approve();
+    expect(proposal.writing).toMatchObject({ written: 0, dryRun: proposal.plan.changes.length });
+    await writing.run();
+
+    expect(platform.asked.some((call) => call.startsWith("write"))).toBe(false);
+    const shown = await writing.show(proposal);
+    expect(new Set(statesOf(shown))).toEqual(new Set(["todo tried"]));
+    expect(shown.appliedAt).toBeUndefined();
+    expect(await story.owed()).toContain("proposal:dry-run");
+    const { proposalId } = proposal;
+    await story.desk.markAllDone(story.as("U0LEO", MINUTE), { proposalId });
+    expect((await writing.show(proposal)).appliedAt).toBeDefined();
+  });
+});
