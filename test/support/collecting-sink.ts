@@ -1,3 +1,6 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
 import type { ExportRow, ExportSink, ReadOutcome } from "../../src/usecases/export-file.ts";
 
 /** A sink that keeps the rows, and the batches that they came in. */
@@ -19,18 +22,30 @@ export function collectingSink(): ExportSink & {
   };
 }
 
-/** A sink that forgets the rows, and remembers how large the heap grew beyond what it was at first, in bytes. */
+const WEIGH_EVERY = 40;
+
+/** A sink that forgets the rows, and weighs every now and then what is still held: how much more than at first, bytes. */
 export function weighingSink(): ExportSink & { readonly grown: () => number } {
-  const first = process.memoryUsage().heapUsed;
+  const first = heldBytes();
   let most = first;
+  let batches = 0;
   return {
     grown: () => most - first,
     begin: () => Promise.resolve(),
     rows() {
-      most = Math.max(most, process.memoryUsage().heapUsed);
+      batches += 1;
+      if (batches % WEIGH_EVERY === 0) most = Math.max(most, heldBytes());
       return Promise.resolve();
     },
   };
+}
+
+/** What is left after collecting garbage: garbage itself says nothing, and varies. */
+function heldBytes(): number {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  collect();
+  return process.memoryUsage().heapUsed;
 }
 
 /** The outcome of a load that came to its end. */

@@ -18,8 +18,8 @@ import {
 } from "./google-settings.ts";
 import { createGoogleToken, type GoogleToken } from "./google-token.ts";
 
-/** Google keeps days for 37 months. */
-const LONGEST_LOAD = 1_127;
+/** Three years: Google keeps days for 37 months. */
+const LONGEST_LOAD = 1_095;
 /** Days that one call asks for: a broken call costs little, and few of the day's operations are used. */
 const CALL_DAYS = 92;
 const LOSS_DAYS = 7;

@@ -12,8 +12,8 @@ import { createMetaGraph, META, type MetaGraph } from "./meta-graph.ts";
 import { type MetaDay, metaTotals } from "./meta-rows.ts";
 import { type MetaSecrets, metaSecrets, type MetaSettings, metaSettings } from "./meta-settings.ts";
 
-/** Meta keeps days for 37 months. */
-const LONGEST_LOAD = 1_127;
+/** Three years: Meta keeps days for 37 months. */
+const LONGEST_LOAD = 1_095;
 
 /** A Meta ad account. Its numbers do not change after 28 days. */
 export const metaAdsSource: SourceType = defineSource({

@@ -82,10 +82,19 @@ export function createMetaGraph(
     if (good && read === undefined) {
       return { kind: "whole", value: { kind: "answer", json, traceId: answer.header(TRACE) } };
     }
-    const refusal = read ?? bareMetaRefusal(answer.status);
-    const bidden = retryAfterMs(answer.header("retry-after"), now()) ?? (busy || undefined);
-    const value = { kind: "refused", refusal: { ...refusal, retryAfterMs: bidden } } as const;
-    return { kind: "whole", value };
+    const said = read ?? bareMetaRefusal(answer.status);
+    const refusal: MetaRefusal = {
+      ...said,
+      // Meta repeats a token that it cannot read.
+      message: said.message.replaceAll(secrets.accessToken, "[token]"),
+      retryAfterMs: retryAfterMs(answer.header("retry-after"), now()) ?? (busy || undefined),
+    };
+    const fault = metaFault(refusal);
+    // Failures of the server were asked again already.
+    const again = fault.kind === "unreachable" && answer.status < 500;
+    return again
+      ? { kind: "broken", fault }
+      : { kind: "whole", value: { kind: "refused", refusal } };
   }
 
   async function untilFree(signal: AbortSignal): Promise<void> {

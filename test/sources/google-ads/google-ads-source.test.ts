@@ -224,6 +224,6 @@ describe("a load of a Google Ads account", () => {
     const outcome = readOf(await source.load({ account: ACCOUNT, days, signal }, sink));
     expect(outcome.rows.read).toBe(730_000);
     expect(outcome.totals.spendMicros).toBe(730_000n * 12_345_678n);
-    expect(sink.grown()).toBeLessThan(150e6);
+    expect(sink.grown()).toBeLessThan(30e6);
   });
 });

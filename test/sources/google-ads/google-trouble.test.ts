@@ -171,4 +171,21 @@ describe("a stream of Google Ads that breaks", () => {
       text.includes("segments.date, metrics.impressions") ? answer : undefined;
     await expect(load()).rejects.toMatchObject({ name: "SourceFault", kind });
   });
+
+  test("is left where the load is given up", async () => {
+    const { source, end: close, double } = await openGoogle();
+    end = close;
+    const stop = new AbortController();
+    double.rows = function* () {
+      for (;;) {
+        yield '{"campaign":{"id":"7"},"metrics":{},"segments":{"date":"2026-11-01"}}';
+      }
+    };
+    const sink = { ...collectingSink(), rows: () => Promise.resolve(stop.abort()) };
+    const request = { account: ACCOUNT, days: NOVEMBER, signal: stop.signal };
+    await expect(source.load(request, sink)).rejects.toMatchObject({
+      kind: "unreachable",
+      message: holding("given up"),
+    });
+  });
 });

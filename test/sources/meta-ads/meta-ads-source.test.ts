@@ -209,6 +209,6 @@ describe("a load of a Meta ad account", () => {
       spendMicros: 730_000n * 1_230_000n,
       conversions: 2_190_000,
     });
-    expect(sink.grown()).toBeLessThan(150e6);
+    expect(sink.grown()).toBeLessThan(30e6);
   });
 });

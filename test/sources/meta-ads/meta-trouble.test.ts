@@ -38,7 +38,6 @@ describe("a Meta ad account that gives trouble", () => {
     [613, 400, { kind: "limited" }],
     [80_000, 400, { kind: "limited" }],
     [80_004, 400, { kind: "limited" }],
-    [2, 400, { kind: "unreachable" }],
   ])("is asked once for error %d", async (code, status, fault) => {
     const { load, double } = await opened();
     double.intercept = () => ({ status, body: metaError(code, "No.") });
@@ -46,10 +45,38 @@ describe("a Meta ad account that gives trouble", () => {
     expect(double.calls).toHaveLength(1);
   });
 
-  test("ends as unreachable for whatever Meta calls transient", async () => {
+  test.each([
+    [2, {}],
+    [99, { is_transient: true }],
+  ])("is asked as often as the timing says for the passing error %d", async (code, more) => {
     const { load, double } = await opened();
-    double.intercept = () => ({ status: 400, body: metaError(99, "No.", { is_transient: true }) });
+    double.intercept = () => ({ status: 400, body: metaError(code, "No.", more) });
     await expect(load()).rejects.toMatchObject({ kind: "unreachable" });
+    expect(double.calls).toHaveLength(RETRY.attempts);
+  });
+
+  test("does not tell its token on", async () => {
+    const { load, double } = await opened();
+    double.intercept = () => ({
+      status: 400,
+      body: metaError(190, "Malformed access token token-1"),
+    });
+    await expect(load()).rejects.toMatchObject({ message: holding("token [token].") });
+  });
+
+  test("is left where the load is given up", async () => {
+    const { source, end: close, double } = await openMeta();
+    end = close;
+    const stop = new AbortController();
+    double.intercept = ({ path }) => {
+      if (path.endsWith("/act_42/insights")) stop.abort();
+      return undefined;
+    };
+    const request = { account: ACCOUNT, days: NOVEMBER, signal: stop.signal };
+    await expect(source.load(request, collectingSink())).rejects.toMatchObject({
+      kind: "unreachable",
+      message: holding("given up"),
+    });
   });
 
   test.each([
