@@ -1,19 +1,12 @@
 import type { z } from "zod";
 
 import { SourceFault } from "../../usecases/source.ts";
-import { type ApiAnswer, type ApiClient, malformed, shaped } from "../api/api-client.ts";
+import { malformed, shaped } from "../api/api-client.ts";
 import { jsonElements } from "../api/json-elements.ts";
-import { retryAfterMs } from "../api/retry-wait.ts";
 import { type Attempt, untilWhole } from "../api/until-whole.ts";
-import type { SourceDeps } from "../source-type.ts";
-import {
-  bareGoogleRefusal,
-  type GoogleRefusal,
-  googleFault,
-  readGoogleRefusal,
-} from "./google-fault.ts";
-import type { GoogleSettings } from "./google-settings.ts";
-import type { GoogleToken } from "./google-token.ts";
+import type { RetryTiming } from "../source-type.ts";
+import type { GoogleCaller } from "./google-call.ts";
+import { type GoogleRefusal, googleFault, readGoogleRefusal } from "./google-fault.ts";
 
 export const GOOGLE_ADS = "Google Ads";
 
@@ -44,54 +37,18 @@ export interface GoogleAdsApi {
   post(path: string, body: unknown, signal: AbortSignal): Promise<GooglePosted>;
 }
 
-export function createGoogleAdsApi(
-  settings: GoogleSettings,
-  { client, token }: { readonly client: ApiClient; readonly token: GoogleToken },
-  { now, retry }: SourceDeps,
-): GoogleAdsApi {
-  const base = `${settings.baseUrl}/${settings.apiVersion}/customers/${settings.customerId}/`;
-
-  async function callOnce(path: string, body: unknown, signal: AbortSignal): Promise<ApiAnswer> {
-    const { loginCustomerId } = settings;
-    return client.call({
-      url: base + path,
-      method: "POST",
-      headers: {
-        authorization: `Bearer ${await token.get()}`,
-        ...(loginCustomerId === undefined ? {} : { "login-customer-id": loginCustomerId }),
-      },
-      body,
-      signal,
-    });
-  }
-
-  /** A token may end, or be taken back, while a load lasts: it is renewed once for a call. */
-  async function call(path: string, body: unknown, signal: AbortSignal): Promise<ApiAnswer> {
-    const answer = await callOnce(path, body, signal);
-    if (answer.status !== 401) return answer;
-    await answer.body.dump();
-    token.renew();
-    return callOnce(path, body, signal);
-  }
-
-  async function refusalOf(answer: ApiAnswer): Promise<GoogleRefusal> {
-    const json = await answer.json().catch(() => undefined);
-    const refusal = readGoogleRefusal(json) ?? bareGoogleRefusal(answer.status);
-    const bidden = retryAfterMs(answer.header("retry-after"), now());
-    return { ...refusal, retryAfterMs: refusal.retryAfterMs ?? bidden };
-  }
-
+export function createGoogleAdsApi(call: GoogleCaller, retry: RetryTiming): GoogleAdsApi {
   async function attempt<T>(
     { query, row }: GoogleQuery<T>,
     handle: (row: T) => Promise<void> | void,
     signal: AbortSignal,
   ): Promise<Attempt<void>> {
-    const answer = await call("googleAds:searchStream", { query }, signal);
-    if (answer.status !== 200) throw googleFault(await refusalOf(answer));
+    const called = await call("googleAds:searchStream", { query }, signal);
+    if (called.kind === "refused") throw googleFault(called.refusal);
     let handed = 0;
     try {
       const wanted = { platform: GOOGLE_ADS, paths: PATHS, signal };
-      for await (const values of jsonElements(answer.body, wanted)) {
+      for await (const values of jsonElements(called.answer.body, wanted)) {
         for (const value of values) {
           const parsed = rowOf(row, value);
           handed += 1;
@@ -116,12 +73,10 @@ export function createGoogleAdsApi(
       return rows;
     },
     async post(path, body, signal) {
-      const answer = await call(path, body, signal);
-      if (answer.status === 200) {
-        await answer.body.dump();
-        return { kind: "done", requestId: answer.header("request-id") };
-      }
-      return { kind: "refused", refusal: await refusalOf(answer) };
+      const called = await call(path, body, signal);
+      if (called.kind === "refused") return called;
+      await called.answer.body.dump();
+      return { kind: "done", requestId: called.answer.header("request-id") };
     },
   };
   return api;

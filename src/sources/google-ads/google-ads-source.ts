@@ -9,6 +9,7 @@ import { openRowFeed, type RowFeed } from "../api/row-feed.ts";
 import { defineSource, type SourceDeps, type SourceType } from "../source-type.ts";
 import { createGoogleAdsApi, GOOGLE_ADS, type GoogleAdsApi, onlyRow } from "./google-ads-api.ts";
 import { googleBudgets } from "./google-budgets.ts";
+import { createGoogleCaller } from "./google-call.ts";
 import { CAMPAIGNS, CUSTOMER, dayQuery, lossQuery, sightingOf, totalsOf } from "./google-rows.ts";
 import {
   type GoogleSecrets,
@@ -36,7 +37,8 @@ export const googleAdsSource: SourceType = defineSource({
 function createSource(settings: GoogleSettings, secrets: GoogleSecrets, deps: SourceDeps): Source {
   const client = createApiClient(GOOGLE_ADS, deps.retry);
   const token = createGoogleToken(secrets, settings.tokenUrl);
-  const api = createGoogleAdsApi(settings, { client, token }, deps);
+  const call = createGoogleCaller(settings, { client, token, now: deps.now });
+  const api = createGoogleAdsApi(call, deps.retry);
   return {
     longestLoad: LONGEST_LOAD,
     check: (signal) => check(api, { settings, token }, signal),

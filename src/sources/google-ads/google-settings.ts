@@ -20,7 +20,10 @@ export const googleSettings = z.object({
     .string()
     .regex(/^v\d+$/, { error: "must be a version such as v26" })
     .default("v26"),
-  baseUrl: z.url({ error: "must be an address" }).default(HOST),
+  baseUrl: z
+    .url({ error: "must be an address" })
+    .transform((url) => url.replace(/\/+$/, ""))
+    .default(HOST),
   tokenUrl: z.url({ error: "must be an address" }).default(TOKEN_URL),
 });
 export type GoogleSettings = z.output<typeof googleSettings>;

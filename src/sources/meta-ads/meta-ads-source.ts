@@ -5,10 +5,11 @@ import { createApiClient } from "../api/api-client.ts";
 import { openRowFeed, type RowFeed } from "../api/row-feed.ts";
 import { defineSource, type SourceDeps, type SourceType } from "../source-type.ts";
 import { metaBudgets } from "./meta-budgets.ts";
+import { createGraphCaller, META } from "./meta-call.ts";
 import { readMetaCampaigns } from "./meta-campaigns.ts";
 import { checkMeta } from "./meta-check.ts";
 import { readMetaDays } from "./meta-days.ts";
-import { createMetaGraph, META, type MetaGraph } from "./meta-graph.ts";
+import { createMetaGraph, type MetaGraph } from "./meta-graph.ts";
 import { type MetaDay, metaTotals } from "./meta-rows.ts";
 import { type MetaSecrets, metaSecrets, type MetaSettings, metaSettings } from "./meta-settings.ts";
 
@@ -26,7 +27,7 @@ export const metaAdsSource: SourceType = defineSource({
 
 function createSource(settings: MetaSettings, secrets: MetaSecrets, deps: SourceDeps): Source {
   const client = createApiClient(META, deps.retry);
-  const graph = createMetaGraph(settings, { client, secrets }, deps);
+  const graph = createMetaGraph(settings, createGraphCaller(client, secrets, deps));
   return {
     longestLoad: LONGEST_LOAD,
     check: (signal) => checkMeta(graph, settings, signal),

@@ -1,28 +1,15 @@
-import { createHmac } from "node:crypto";
-
 import { z } from "zod";
 
-import { SourceFault } from "../../usecases/source.ts";
-import { type ApiAnswer, type ApiClient, malformed, shaped } from "../api/api-client.ts";
-import { pause } from "../api/pause.ts";
-import { retryAfterMs } from "../api/retry-wait.ts";
-import { type Attempt, untilWhole } from "../api/until-whole.ts";
-import type { SourceDeps } from "../source-type.ts";
-import { bareMetaRefusal, metaFault, type MetaRefusal, readMetaRefusal } from "./meta-refusal.ts";
-import type { MetaSecrets, MetaSettings } from "./meta-settings.ts";
-import { usageWaitMs } from "./meta-usage.ts";
+import { malformed, shaped } from "../api/api-client.ts";
+import { type GraphAnswer, type GraphCaller, type GraphRefused, META } from "./meta-call.ts";
+import { metaFault } from "./meta-refusal.ts";
+import type { MetaSettings } from "./meta-settings.ts";
 
-export const META = "Meta";
-export const PAGE_ROWS = 500;
+const PAGE_ROWS = 500;
 
 export type GraphParams = Readonly<Record<string, string>>;
 
-export type GraphRefused = { readonly kind: "refused"; readonly refusal: MetaRefusal };
-export type GraphAnswer =
-  | { readonly kind: "answer"; readonly json: unknown; readonly traceId: string | undefined }
-  | GraphRefused;
-
-/** Meta's Graph API. Once Meta says that its limits are near, the next call waits, or ends as `limited`. */
+/** Meta's Graph API: single answers, and lists page by page. */
 export interface MetaGraph {
   /** A refusal is thrown as a `SourceFault`. */
   get<T>(path: string, params: GraphParams, of: Wanted<T>): Promise<T>;
@@ -48,65 +35,9 @@ const listForm = z.object({
   paging: z.object({ next: z.string().optional() }).optional(),
 });
 
-export function createMetaGraph(
-  settings: MetaSettings,
-  { client, secrets }: { readonly client: ApiClient; readonly secrets: MetaSecrets },
-  { now, retry }: SourceDeps,
-): MetaGraph {
+export function createMetaGraph(settings: MetaSettings, ask: GraphCaller): MetaGraph {
   const root = `${settings.baseUrl}/${settings.apiVersion}/`;
   const origin = new URL(settings.baseUrl).origin;
-  let freeAt = 0;
-
-  async function askOnce(call: Asked, signal: AbortSignal): Promise<Attempt<GraphAnswer>> {
-    await untilFree(signal);
-    const url = signed(call.url, secrets);
-    const answer = await client.call({
-      url: url.href,
-      signal,
-      headers: {
-        authorization: `Bearer ${secrets.accessToken}`,
-        ...(call.form === undefined ? {} : { "content-type": FORM }),
-      },
-      ...(call.form === undefined ? {} : { method: "POST", body: call.form }),
-    });
-    const busy = usageWaitMs((name) => answer.header(name));
-    if (busy > 0) freeAt = now() + busy;
-    return outcomeOf(answer, busy);
-  }
-
-  async function outcomeOf(answer: ApiAnswer, busy: number): Promise<Attempt<GraphAnswer>> {
-    const good = answer.status === 200;
-    const json = await answer.json().catch((error: unknown) => error);
-    if (json instanceof SourceFault && good) return { kind: "broken", fault: json };
-    const read = readMetaRefusal(json);
-    if (good && read === undefined) {
-      return { kind: "whole", value: { kind: "answer", json, traceId: answer.header(TRACE) } };
-    }
-    const said = read ?? bareMetaRefusal(answer.status);
-    const refusal: MetaRefusal = {
-      ...said,
-      // Meta repeats a token that it cannot read.
-      message: said.message.replaceAll(secrets.accessToken, "[token]"),
-      retryAfterMs: retryAfterMs(answer.header("retry-after"), now()) ?? (busy || undefined),
-    };
-    const fault = metaFault(refusal);
-    // Failures of the server were asked again already.
-    const again = fault.kind === "unreachable" && answer.status < 500;
-    return again
-      ? { kind: "broken", fault }
-      : { kind: "whole", value: { kind: "refused", refusal } };
-  }
-
-  async function untilFree(signal: AbortSignal): Promise<void> {
-    const wait = freeAt - now();
-    if (wait <= 0) return;
-    if (wait > retry.longestWaitMs) throw metaFull(wait);
-    freeAt = 0;
-    await pause(META, wait, signal);
-  }
-
-  const ask = (call: Asked, signal: AbortSignal): Promise<GraphAnswer> =>
-    untilWhole({ platform: META, retry }, () => askOnce(call, signal), signal);
 
   const graph: MetaGraph = {
     async get(path, params, { form, signal }) {
@@ -141,15 +72,6 @@ export function createMetaGraph(
   return graph;
 }
 
-const FORM = "application/x-www-form-urlencoded";
-const TRACE = "x-fb-trace-id";
-
-interface Asked {
-  readonly url: URL;
-  /** Makes it a POST. */
-  readonly form?: string;
-}
-
 function address(base: string, params: GraphParams): URL {
   const url = new URL(base);
   for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value);
@@ -161,20 +83,4 @@ function nextPage(next: string, origin: string): URL {
   const url = URL.canParse(next) ? new URL(next) : undefined;
   if (url?.origin !== origin) throw malformed(META, "its next page lies elsewhere");
   return url;
-}
-
-/** The proof that the caller holds the app's secret, in hexadecimal. */
-function signed(url: URL, { accessToken, appSecret }: MetaSecrets): URL {
-  if (appSecret === undefined) return url;
-  const proof = createHmac("sha256", appSecret).update(accessToken).digest("hex");
-  const copy = new URL(url);
-  copy.searchParams.set("appsecret_proof", proof);
-  return copy;
-}
-
-function metaFull(afterMs: number): SourceFault {
-  return new SourceFault("limited", "Meta's limit of calls for this account is nearly used up.", {
-    next: "It goes on by itself. Full access for the app allows more calls.",
-    afterMs,
-  });
 }

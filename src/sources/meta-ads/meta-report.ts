@@ -5,7 +5,8 @@ import { shaped } from "../api/api-client.ts";
 import { pause } from "../api/pause.ts";
 import { type Attempt, untilWhole } from "../api/until-whole.ts";
 import type { RetryTiming } from "../source-type.ts";
-import { type GraphParams, type GraphRefused, META, type MetaGraph } from "./meta-graph.ts";
+import { type GraphRefused, META } from "./meta-call.ts";
+import type { GraphParams, MetaGraph } from "./meta-graph.ts";
 import { metaFault, type MetaRefusal } from "./meta-refusal.ts";
 
 /** With the usual timing, about an hour. */

@@ -5,7 +5,8 @@ import { parseMicros } from "../../domain/money.ts";
 import { remember } from "../../domain/remember.ts";
 import { roundConversions, type Totals } from "../../domain/totals.ts";
 import { shaped } from "../api/api-client.ts";
-import { type GraphParams, META } from "./meta-graph.ts";
+import { META } from "./meta-call.ts";
+import type { GraphParams } from "./meta-graph.ts";
 import type { AttributionWindow, MetaSettings } from "./meta-settings.ts";
 
 const knownDay = remember(isDay);

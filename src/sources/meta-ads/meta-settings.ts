@@ -32,7 +32,10 @@ export const metaSettings = z.object({
     .string()
     .regex(/^v\d+\.\d+$/, { error: "must be a version such as v26.0" })
     .default("v26.0"),
-  baseUrl: z.url({ error: "must be an address" }).default(HOST),
+  baseUrl: z
+    .url({ error: "must be an address" })
+    .transform((url) => url.replace(/\/+$/, ""))
+    .default(HOST),
   /** The one action that is a conversion, such as `purchase`: Meta names the same event several times. */
   actionType: z.string().trim().min(1).optional(),
   /** Their counts are added up; a longer click window contains the shorter ones, so there is one at most. */

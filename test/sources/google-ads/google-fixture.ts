@@ -69,7 +69,7 @@ export async function openGoogle(
     {
       settings: {
         customerId: "123-456-7890",
-        baseUrl: double.url,
+        baseUrl: `${double.url}/`,
         tokenUrl: `${double.url}/token`,
         ...given.settings,
       },

@@ -76,7 +76,7 @@ export async function openMeta(
   readonly end: () => Promise<void>;
 }> {
   const double = await startMetaDouble(given.account ?? metaAccount());
-  const settings = { accountId: "act_42", baseUrl: double.url, actionType: "purchase" };
+  const settings = { accountId: "act_42", baseUrl: `${double.url}/`, actionType: "purchase" };
   const opened = metaAdsSource.open(
     {
       settings: { ...settings, ...given.settings },
