@@ -1,44 +1,55 @@
-import type { CampaignSighting } from "../../src/domain/campaign.ts";
-import type { DayRange } from "../../src/domain/day.ts";
-import type { SourceAccount } from "../../src/domain/source/source-kind.ts";
-import type { Totals } from "../../src/domain/totals.ts";
-import type { ExportRow } from "../../src/usecases/export-file.ts";
-import type { Source } from "../../src/usecases/source.ts";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 
-/** A row of a load with its campaign's id. */
-export type LoadedRow = Totals & {
-  readonly id: string | undefined;
-  readonly day: string | undefined;
-};
+import type { ExportRow, ExportSink, ReadOutcome } from "../../src/usecases/export-file.ts";
 
-export interface CollectedLoad {
-  readonly rows: readonly LoadedRow[];
-  readonly campaigns: readonly CampaignSighting[];
+/** A sink that keeps the rows, and the batches that they came in. */
+export function collectingSink(): ExportSink & {
+  readonly kept: ExportRow[];
+  readonly batches: number[];
+} {
+  const kept: ExportRow[] = [];
+  const batches: number[] = [];
+  return {
+    kept,
+    batches,
+    begin: () => Promise.resolve(),
+    rows(batch) {
+      kept.push(...batch);
+      batches.push(batch.length);
+      return Promise.resolve();
+    },
+  };
 }
 
-/** Loads days of an account and keeps everything: for loads that are small. */
-export async function collectLoad(
-  source: Source,
-  account: SourceAccount,
-  days: DayRange,
-): Promise<CollectedLoad> {
-  const rows: ExportRow[] = [];
-  const outcome = await source.load(
-    { account, days, signal: new AbortController().signal },
-    {
-      begin: () => Promise.resolve(),
-      rows(batch) {
-        rows.push(...batch);
-        return Promise.resolve();
-      },
-    },
-  );
-  if (outcome.kind !== "read") throw new Error(outcome.reason.message);
+const WEIGH_EVERY = 40;
+
+/** A sink that forgets the rows, and weighs every now and then what is still held: how much more than at first, bytes. */
+export function weighingSink(): ExportSink & { readonly grown: () => number } {
+  const first = heldBytes();
+  let most = first;
+  let batches = 0;
   return {
-    campaigns: outcome.campaigns,
-    rows: rows.map(({ campaign, ...row }) => ({
-      id: outcome.campaigns[campaign]?.externalId,
-      ...row,
-    })),
+    grown: () => most - first,
+    begin: () => Promise.resolve(),
+    rows() {
+      batches += 1;
+      if (batches % WEIGH_EVERY === 0) most = Math.max(most, heldBytes());
+      return Promise.resolve();
+    },
   };
+}
+
+/** What is left after collecting garbage: garbage itself says nothing, and varies. */
+function heldBytes(): number {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  collect();
+  return process.memoryUsage().heapUsed;
+}
+
+/** The outcome of a load that came to its end. */
+export function readOf(outcome: ReadOutcome): Extract<ReadOutcome, { readonly kind: "read" }> {
+  if (outcome.kind !== "read") throw new Error(outcome.reason.message);
+  return outcome;
 }

@@ -1,8 +1,9 @@
-import { Agent, type Dispatcher, request, RetryAgent } from "undici";
+import { Agent, type Dispatcher, errors, request, RetryAgent, type RetryHandler } from "undici";
 import type { z } from "zod";
 
 import { SourceFault } from "../../usecases/source.ts";
 import type { RetryTiming } from "../source-type.ts";
+import { retryAfterMs, retryWait } from "./retry-wait.ts";
 
 /** A call of a platform's API. */
 export interface ApiCall {
@@ -33,6 +34,17 @@ const HEADERS_TIMEOUT_MS = 120_000;
 const BODY_TIMEOUT_MS = 120_000;
 const METHODS = ["GET", "POST"] as const;
 const PASSING = [429, 500, 502, 503, 504];
+const PASSING_FAILURES = [
+  "ECONNRESET",
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "ENETDOWN",
+  "ENETUNREACH",
+  "EHOSTDOWN",
+  "EHOSTUNREACH",
+  "EPIPE",
+  "UND_ERR_SOCKET",
+];
 
 /** `platform`: as people call it, for what they are told. */
 export function createApiClient(platform: string, retry: RetryTiming): ApiClient {
@@ -42,12 +54,14 @@ export function createApiClient(platform: string, retry: RetryTiming): ApiClient
   });
   const dispatcher = new RetryAgent(agent, {
     maxRetries: retry.attempts - 1,
-    minTimeout: retry.firstWaitMs,
-    maxTimeout: retry.longestWaitMs,
     methods: [...METHODS],
     statusCodes: PASSING,
-    retryAfter: true,
     throwOnError: false,
+    retry: (error, { state }, done) => {
+      const wait = state.counter < retry.attempts ? waitAfter(error, state, retry) : undefined;
+      if (wait === undefined) done(error);
+      else setTimeout(() => done(null), wait);
+    },
   });
   return {
     async call({ url, method = "GET", headers = {}, body, signal }) {
@@ -75,6 +89,21 @@ export function createApiClient(platform: string, retry: RetryTiming): ApiClient
     },
     close: () => dispatcher.close(),
   };
+}
+
+/** Milliseconds until a call that failed so is made again; undefined where it is not. */
+function waitAfter(
+  error: Error,
+  { counter }: RetryHandler.RetryState,
+  retry: RetryTiming,
+): number | undefined {
+  if (error instanceof errors.RequestRetryError) {
+    if (!PASSING.includes(error.statusCode)) return undefined;
+    const header = headerOf(error.headers["retry-after"]);
+    return retryWait(retry, counter, retryAfterMs(header, Date.now()));
+  }
+  const passing = "code" in error && PASSING_FAILURES.some((code) => code === error.code);
+  return passing ? retryWait(retry, counter, undefined) : undefined;
 }
 
 /** An answer in the form that the platform documents; a `SourceFault` says where it differs. */

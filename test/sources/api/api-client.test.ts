@@ -44,6 +44,15 @@ describe("a call of an API", () => {
     expect(double.calls).toHaveLength(RETRY.attempts);
   });
 
+  test("leaves a platform alone that bids us wait longer than a load may", async () => {
+    const answer = { status: 429, headers: { "retry-after": "3600" }, body: {} };
+    const { server: double, get } = await calling([answer]);
+    const got = await get();
+    expect(got.status).toBe(429);
+    expect(got.header("Retry-After")).toBe("3600");
+    expect(double.calls).toHaveLength(1);
+  });
+
   test("does not repeat what was refused", async () => {
     const { server: double, get } = await calling([{ status: 403, body: {} }]);
     expect((await get()).status).toBe(403);

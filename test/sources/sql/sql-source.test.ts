@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { USUAL_RETRY } from "../../../src/sources/source-type.ts";
 import { sqlSource } from "../../../src/sources/sql/sql-source.ts";
 import type { Source } from "../../../src/usecases/source.ts";
-import { collectLoad } from "../../support/collecting-sink.ts";
+import { collectLoad } from "../../support/collect-load.ts";
 import { openTestWarehouse, type TestWarehouse } from "../../support/test-warehouse.ts";
 
 const signal = new AbortController().signal;
