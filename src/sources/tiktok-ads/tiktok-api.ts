@@ -37,7 +37,7 @@ const envelope = z.object({
   code: z.number(),
   message: z.string().default(""),
   request_id: z.string().optional(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 
 export interface TiktokQuery<T> {
