@@ -6,8 +6,8 @@ import { CannotOpen, createSecretBox, type SecretBox } from "./secret-box.ts";
 import { simulatedSource } from "./sources/simulated/simulated-source.ts";
 import { type OpenedSource, type SourceType, USUAL_RETRY } from "./sources/source-type.ts";
 import { sourceTypeOf } from "./sources/source-types.ts";
+import type { OpenSource } from "./usecases/open-source.ts";
 import { type Source, SourceFault } from "./usecases/source.ts";
-import type { OpenSource } from "./usecases/sources/stored-source.ts";
 
 export interface SourceDeskDeps {
   readonly config: Pick<Config, "secretKeys" | "warehouseUrl">;

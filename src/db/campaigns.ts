@@ -1,6 +1,12 @@
 import { and, eq } from "drizzle-orm";
 
-import type { CampaignLabel, CampaignStatus, Target } from "../domain/campaign.ts";
+import type {
+  BudgetKind,
+  CampaignLabel,
+  CampaignStatus,
+  PricingModel,
+  Target,
+} from "../domain/campaign.ts";
 import type { Day, DayRange } from "../domain/day.ts";
 import type { Platform } from "../domain/platform.ts";
 import type { DailyTotals } from "../domain/summary.ts";
@@ -16,6 +22,11 @@ export interface CampaignRecord {
   readonly zone: string;
   readonly target: Target | undefined;
   readonly dailyBudgetMicros: bigint | undefined;
+  readonly budgetKind: BudgetKind | undefined;
+  readonly pricing: PricingModel | undefined;
+  readonly learning: boolean | undefined;
+  /** Share of impressions missed for want of budget, 0 to 1. */
+  readonly budgetLostShare: number | undefined;
   readonly lastDay: Day | undefined;
   readonly loadedAt: number | undefined;
   /** Its days of a range, where they were read along with it. */
@@ -31,6 +42,10 @@ interface CampaignRow {
   readonly name: string;
   readonly status: CampaignStatus;
   readonly daily_budget_micros: bigint | null;
+  readonly budget_kind: BudgetKind | null;
+  readonly pricing: PricingModel | null;
+  readonly learning: boolean | null;
+  readonly budget_lost_share: number | null;
   readonly target_cpa_micros: bigint | null;
   readonly target_roas: number | null;
   readonly account_id: number;
@@ -43,7 +58,7 @@ interface CampaignRow {
 }
 
 const COLUMNS = `c.campaign_id, c.name, c.status, c.daily_budget_micros, c.target_cpa_micros, c.target_roas,
-    c.account_id, a.name as account, a.platform, a.currency, a.time_zone, a.last_day, a.loaded_at`;
+    c.budget_kind, c.pricing, c.learning, c.budget_lost_share, c.account_id, a.name as account, a.platform, a.currency, a.time_zone, a.last_day, a.loaded_at`;
 
 const TABLES = `campaigns c
   join accounts a on a.workspace_id = c.workspace_id and a.account_id = c.account_id`;
@@ -174,6 +189,10 @@ function recordFrom(row: CampaignRow): CampaignRecord {
     zone: row.time_zone,
     target: targetFrom(row),
     dailyBudgetMicros: row.daily_budget_micros ?? undefined,
+    budgetKind: row.budget_kind ?? undefined,
+    pricing: row.pricing ?? undefined,
+    learning: row.learning ?? undefined,
+    budgetLostShare: row.budget_lost_share ?? undefined,
     lastDay: row.last_day ?? undefined,
     loadedAt: row.loaded_at?.getTime(),
   };

@@ -1,4 +1,5 @@
 import type { Condition, Guards, Side } from "../domain/alerting/rule.ts";
+import { isContracted, PRICING_MODELS } from "../domain/campaign.ts";
 import type { Metric } from "../domain/kpi.ts";
 
 /** What a statement needs of a rule to leave out the campaigns that it cannot concern. */
@@ -26,6 +27,8 @@ export interface CoarseConditions {
   readonly suspect: string;
 }
 
+const CONTRACTED = PRICING_MODELS.filter(isContracted);
+
 /** Floating-point noise must not leave out a campaign that the exact judgement would find. */
 const NOISE = 1e-9;
 
@@ -44,6 +47,9 @@ export function coarseConditions(
       ? []
       : [`j.account_id = any(${bind(rule.accountIds, "int[]")})`]),
     ...(rule.plain ? ["j.days > 0"] : []),
+    ...(rule.metric === "cpa"
+      ? [`coalesce(j.pricing, '') <> all(${bind(CONTRACTED, "text[]")})`]
+      : []),
   ];
   const guarded = guardedBy(rule.guards, bind);
   const suspect = `${guarded} and ${suspectOf(rule, { value, limit }, bind)}`;

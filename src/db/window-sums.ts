@@ -1,5 +1,5 @@
 import type { RuleWindow } from "../domain/alerting/rule-window.ts";
-import type { Target } from "../domain/campaign.ts";
+import type { PricingModel, Target } from "../domain/campaign.ts";
 import { daysIn } from "../domain/day.ts";
 import { roundConversions, type Totals } from "../domain/totals.ts";
 import { targetFrom } from "./campaigns.ts";
@@ -22,6 +22,7 @@ export interface CampaignWindow {
   readonly campaignId: number;
   readonly accountId: number;
   readonly target: Target | undefined;
+  readonly pricing: PricingModel | undefined;
   readonly dailyBudgetMicros: bigint | undefined;
   readonly current: Totals;
   /** Weighted; undefined where the window has no reference. */
@@ -48,6 +49,7 @@ interface Row {
   readonly account_id: number;
   readonly target_cpa_micros: bigint | null;
   readonly target_roas: number | null;
+  readonly pricing: PricingModel | null;
   readonly daily_budget_micros: bigint | null;
   readonly c_spend_micros: bigint;
   readonly c_impressions: bigint;
@@ -124,7 +126,7 @@ function statementOf(
        group by f.campaign_id),
     ${referenceOf(window, workspace, bind)},
     j as materialized (
-      select s.*, c.account_id, c.target_cpa_micros, c.target_roas, c.daily_budget_micros
+      select s.*, c.account_id, c.target_cpa_micros, c.target_roas, c.pricing, c.daily_budget_micros
         from (${JOINED}) s
         join campaigns c on c.workspace_id = ${workspace} and c.campaign_id = s.campaign_id
        where c.account_id = any(${bind(accountIds, "int[]")})),
@@ -193,6 +195,7 @@ function campaignFrom(row: Row, { rules, window }: WindowSumsInput): CampaignWin
       campaignId: row.campaign_id,
       accountId: row.account_id,
       target: targetFrom(row),
+      pricing: row.pricing ?? undefined,
       dailyBudgetMicros: row.daily_budget_micros ?? undefined,
       current: {
         spendMicros: row.c_spend_micros,

@@ -1,4 +1,4 @@
-import type { CampaignLabel, Target } from "./campaign.ts";
+import type { BudgetKind, CampaignLabel, PricingModel, Target } from "./campaign.ts";
 import type { Day, DayRange } from "./day.ts";
 import { type Kpis, kpisOf } from "./kpi.ts";
 import type { Period } from "./period.ts";
@@ -34,6 +34,12 @@ export interface CampaignSummary {
   readonly zone: string;
   readonly target: Target | undefined;
   readonly dailyBudgetMicros: bigint | undefined;
+  readonly budgetKind: BudgetKind | undefined;
+  readonly pricing: PricingModel | undefined;
+  /** The platform is still learning how to deliver it. */
+  readonly learning: boolean | undefined;
+  /** Share of impressions that it missed for want of budget, 0 to 1. */
+  readonly budgetLostShare: number | undefined;
   readonly current: Measured;
   readonly previous: Previous;
   /** Oldest first; empty when the numbers come from a period total. */

@@ -40,6 +40,26 @@ const test = base.extend<{ sighted: Sighted }>({
   },
 });
 
+test("what a campaign pays for and what its budget is are there to be read", async ({
+  sighted,
+  db,
+}) => {
+  const traits = {
+    budgetKind: "shared",
+    pricing: "cpa",
+    learning: true,
+    budgetLostShare: 0.25,
+  } as const;
+  const ids = await sighted.store({ name: "A", ...traits }, { name: "B" });
+  const [known, unknown] = await campaignsById(db, { workspaceId: sighted.at.workspaceId, ids });
+  expect(known).toMatchObject(traits);
+  expect([unknown?.pricing, unknown?.budgetKind, unknown?.learning]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
 test("a campaign that is sighted again keeps its id", async ({ sighted }) => {
   const first = await sighted.store({ name: "A", externalId: "1" }, { name: "B" });
   const second = await sighted.store({ name: "B" }, { name: "A", externalId: "1" }, { name: "C" });

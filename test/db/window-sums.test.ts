@@ -95,6 +95,13 @@ describe("the filter in the database", () => {
     for (const [index, name] of NAMES.entries()) {
       ids.push(await account.campaign(name, TARGETS[index % TARGETS.length]));
     }
+    const pricings = ["cpa", "cpc", "revenue_share", null];
+    for (const [index, id] of ids.entries()) {
+      await desk.sql("update campaigns set pricing = $2 where campaign_id = $1", [
+        id,
+        index % 3 === 0 ? pricings[(index / 3) % pricings.length] : null,
+      ]);
+    }
     await fc.assert(
       fc.asyncProperty(
         world,

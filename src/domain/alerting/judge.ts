@@ -1,4 +1,4 @@
-import type { Target } from "../campaign.ts";
+import { isContracted, type PricingModel, type Target } from "../campaign.ts";
 import { daysIn } from "../day.ts";
 import { KPI_NAMES, type Metric, metricOf } from "../kpi.ts";
 import { majorUnits, type Micros } from "../money.ts";
@@ -11,6 +11,8 @@ import type { Verdict, WithheldBecause } from "./verdict.ts";
 /** What is known of a campaign on one evaluation. */
 export interface Subject {
   readonly target: Target | undefined;
+  /** What it pays for; undefined where no source says. */
+  readonly pricing: PricingModel | undefined;
   readonly dailyBudgetMicros: Micros | undefined;
   readonly window: RuleWindow;
   readonly current: Totals;
@@ -43,6 +45,10 @@ const EQUAL = 1e-12;
 
 /** What a rule says of a campaign: sums first, guards, then the limit, then how sure it is. */
 export function judge(rule: Rule, subject: Subject): Verdict {
+  const { pricing } = subject;
+  if (pricing !== undefined && rule.metric === "cpa" && isContracted(pricing)) {
+    return { kind: "ended", because: "contracted", pricing };
+  }
   if (subject.missingDays > 0) return withheld("missing_days");
   if (!subject.present) return { kind: "ended", because: "no_days" };
   const limit = limitOf(rule, subject);

@@ -13,15 +13,19 @@ const WITHHELD: Readonly<Record<WithheldBecause, string>> = {
   tracking_broken: "conversions vanished everywhere: tracking looks broken",
 };
 
+const ENDED: Readonly<Record<Extract<Verdict, { kind: "ended" }>["because"], string>> = {
+  no_days: "there are no numbers to judge any more",
+  no_limit: "the rule has no limit for it any more",
+  contracted: "it pays for results, so that its CPA is the contracted payout",
+};
+
 /** A verdict in one plain sentence, for command lines and logs; numbers as they are, without a currency. */
 export function reasonWords(rule: Pick<Rule, "metric" | "when">, verdict: Verdict): string {
   switch (verdict.kind) {
     case "withheld":
       return WITHHELD[verdict.because];
     case "ended":
-      return verdict.because === "no_days"
-        ? "there are no numbers to judge any more"
-        : "the rule has no limit for it any more";
+      return ENDED[verdict.because];
     case "ok":
       return `${rule.metric} ${rounded(verdict.value)} ${verdict.recovered ? "has recovered from" : "is inside"} the limit ${limitWords(rule, verdict.limit)}`;
     case "breach":

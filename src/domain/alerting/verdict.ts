@@ -1,3 +1,5 @@
+import type { PricingModel } from "../campaign.ts";
+
 export const WITHHELD_REASONS = ["thin_data", "stale_data", "snoozed", "tracking_broken"] as const;
 export type WithheldReason = (typeof WITHHELD_REASONS)[number];
 
@@ -42,7 +44,9 @@ export type Verdict =
       readonly chance: number | undefined;
     }
   /** Nothing to judge any more: no target, no budget, no days. */
-  | { readonly kind: "ended"; readonly because: "no_limit" | "no_days" };
+  | { readonly kind: "ended"; readonly because: "no_limit" | "no_days" }
+  /** The metric is what the campaign's contract says, and nothing to judge. */
+  | { readonly kind: "ended"; readonly because: "contracted"; readonly pricing: PricingModel };
 
 export function withheldReason(because: WithheldBecause): WithheldReason {
   switch (because) {

@@ -7,6 +7,7 @@ import type { Totals } from "../../domain/totals.ts";
 import { leadMetric, trendOf } from "../../domain/trend.ts";
 import { mrkdwnName, plainName } from "../mrkdwn.ts";
 import { type ButtonInput, buttons } from "./buttons.ts";
+import { campaignTraits } from "./campaign-traits.ts";
 import { changeWords } from "./change-words.ts";
 import { formatMoney, type NumberStyle, numberStyle } from "./format.ts";
 import { formatFigure } from "./format.ts";
@@ -65,17 +66,12 @@ function chartInput(summary: CampaignSummary): Parameters<typeof trendChart>[0] 
   return { trend, daily, range, subject: summary.campaign.name };
 }
 
-function identity(
-  { campaign, dailyBudgetMicros }: CampaignSummary,
-  style: NumberStyle,
-): MessageBlock {
+function identity(summary: CampaignSummary, style: NumberStyle): MessageBlock {
+  const { campaign } = summary;
   const status = STATUS[campaign.status];
   const parts = [platformName(campaign.platform), plainName(campaign.account, 100)];
   if (status !== undefined) parts.push(status);
-  if (dailyBudgetMicros !== undefined) {
-    parts.push(`daily budget ${formatMoney(dailyBudgetMicros, style)}`);
-  }
-  return plainNote(parts);
+  return plainNote([...parts, ...campaignTraits(summary, style)]);
 }
 
 function leadSentence(summary: CampaignSummary, style: NumberStyle): string {

@@ -18,7 +18,7 @@ export interface RowFeed {
   /** One campaign's day; resolves when there is room for more. The campaign has been sighted, or is made by its id. */
   add(externalId: string, day: Day, totals: Totals): Promise<void>;
   /** Hands on the rest; `days` are those that were asked for, whether or not anything ran on them. */
-  end(days: DayRange): Promise<ReadOutcome>;
+  end(days: DayRange, warnings?: readonly string[]): Promise<ReadOutcome>;
 }
 
 /** Opens a feed into a load of one account. */
@@ -66,7 +66,7 @@ export async function openRowFeed(account: SourceAccount, sink: ExportSink): Pro
       totals = addTotals(totals, of);
       if (batch.length >= BATCH_ROWS) await flush();
     },
-    async end(days) {
+    async end(days, warnings = []) {
       await flush();
       return {
         kind: "read",
@@ -77,7 +77,7 @@ export async function openRowFeed(account: SourceAccount, sink: ExportSink): Pro
         totals,
         platformTotal: undefined,
         faults: [],
-        warnings: [],
+        warnings,
       };
     },
   };

@@ -1,9 +1,9 @@
 import { addDays, type DayRange } from "../../domain/day.ts";
+import { spansOf } from "../../domain/source/load-spans.ts";
 import type { SourceAccount } from "../../domain/source/source-kind.ts";
 import type { ReadOutcome } from "../../usecases/export-file.ts";
 import { type Source, type SourceCheck, SourceFault } from "../../usecases/source.ts";
 import { createApiClient } from "../api/api-client.ts";
-import { daySpans } from "../api/day-spans.ts";
 import { describedAccount } from "../api/described-account.ts";
 import { openRowFeed, type RowFeed } from "../api/row-feed.ts";
 import { defineSource, type SourceDeps, type SourceType } from "../source-type.ts";
@@ -99,7 +99,7 @@ async function load(
     },
     signal,
   );
-  for (const span of daySpans(days, CALL_DAYS)) {
+  for (const span of spansOf(days, CALL_DAYS)) {
     await api.each(
       dayQuery(span),
       (row) => {

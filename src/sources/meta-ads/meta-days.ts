@@ -1,6 +1,6 @@
 import { addDays, type DayRange, daysIn, instantOf } from "../../domain/day.ts";
+import { spansOf } from "../../domain/source/load-spans.ts";
 import { SourceFault } from "../../usecases/source.ts";
-import { daySpans } from "../api/day-spans.ts";
 import type { SourceDeps } from "../source-type.ts";
 import { type GraphRefused, META } from "./meta-call.ts";
 import type { MetaGraph } from "./meta-graph.ts";
@@ -32,7 +32,7 @@ export interface DaysTask {
 export async function readMetaDays(task: DaysTask, signal: AbortSignal): Promise<DayRange> {
   const { from } = task.days;
   let { to } = task.days;
-  const waiting = daySpans(task.days, SPAN_DAYS);
+  const waiting = spansOf(task.days, SPAN_DAYS);
   for (let span = waiting.shift(); span !== undefined; span = waiting.shift()) {
     const ended = await readSpan(task, span, signal);
     if (ended.kind === "whole") continue;
@@ -42,7 +42,7 @@ export async function readMetaDays(task: DaysTask, signal: AbortSignal): Promise
       if (to < from) throw notYet(task, refusal);
       if (span.from <= to) waiting.unshift({ from: span.from, to });
     } else if (asksTooMuch(refusal) && daysIn(span) > 1) {
-      waiting.unshift(...daySpans(span, Math.ceil(daysIn(span) / 2)));
+      waiting.unshift(...spansOf(span, Math.ceil(daysIn(span) / 2)));
     } else {
       throw metaFault(refusal);
     }

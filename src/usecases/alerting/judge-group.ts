@@ -100,10 +100,11 @@ function subjectOf(
   { rule, plain }: GroupedRule,
   { group, context }: { readonly group: RuleGroup; readonly context: Context },
 ): Subject {
-  const { target, dailyBudgetMicros, current, reference, present } = campaign;
+  const { target, pricing, dailyBudgetMicros, current, reference, present } = campaign;
   const spread = context.spreads.get(campaign.accountId);
   return {
     target,
+    pricing,
     dailyBudgetMicros,
     window: windowOf(group, plain),
     current,

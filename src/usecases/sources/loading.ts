@@ -1,5 +1,5 @@
+import type { OpenSource } from "../open-source.ts";
 import type { StoreLoadDeps } from "../store-load.ts";
-import type { OpenSource } from "./stored-source.ts";
 
 /** What loading a source works with. */
 export interface LoadSourceDeps extends StoreLoadDeps {

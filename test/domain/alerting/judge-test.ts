@@ -43,6 +43,7 @@ export function verdictOf(given: Given) {
   };
   return judge(rule, {
     target: undefined,
+    pricing: undefined,
     dailyBudgetMicros: undefined,
     window: { range: { from: "2026-11-17", to: "2026-11-23" }, reference: [], month: undefined },
     current: { ...NO_TOTALS, ...given.current },

@@ -134,6 +134,24 @@ describe("nothing is said", () => {
     expect(verdictOf({ when, subject, current: cpa(50) })).toEqual({ kind: "ended", because });
   });
 
+  test.for([
+    ["cpl", true],
+    ["cpa", true],
+    ["revenue_share", true],
+    ["cpc", false],
+    ["cpm", false],
+    [undefined, false],
+  ] as const)("of a CPA paid by %s, there is a contract: %s", ([pricing, contracted]) => {
+    const given = { current: cpa(50), when: fixed("above", 40) };
+    const verdict = verdictOf({ ...given, subject: { pricing } });
+    expect(verdict).toMatchObject(
+      contracted ? { kind: "ended", because: "contracted", pricing } : { kind: "breach" },
+    );
+    expect(verdictOf({ ...given, metric: "spend", subject: { pricing } })).toMatchObject({
+      kind: "breach",
+    });
+  });
+
   test("of a missing day even where there is no limit: nobody can tell yet", () => {
     const verdict = verdictOf({
       when: { kind: "target", side: "above", factor: 1 },

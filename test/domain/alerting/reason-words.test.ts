@@ -30,6 +30,11 @@ test.for([
     "cpa 0.3 has recovered from the limit 40",
   ],
   [FIXED, { kind: "ended", because: "no_days" }, "there are no numbers to judge any more"],
+  [
+    FIXED,
+    { kind: "ended", because: "contracted", pricing: "cpa" },
+    "it pays for results, so that its CPA is the contracted payout",
+  ],
   [FIXED, { kind: "ended", because: "no_limit" }, "the rule has no limit for it any more"],
   [
     { kind: "target", side: "above", factor: 1.2 },

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 
 import {
+  BUDGET_KINDS,
+  PRICING_MODELS,
   CAMPAIGN_STATUSES,
   type CampaignLabel,
   type Target,
@@ -104,6 +106,10 @@ export const campaignSummary: fc.Arbitrary<CampaignSummary> = fc
     zone,
     target,
     dailyBudgetMicros: fc.option(micros, { nil: undefined }),
+    budgetKind: fc.option(fc.constantFrom(...BUDGET_KINDS), { nil: undefined }),
+    pricing: fc.option(fc.constantFrom(...PRICING_MODELS), { nil: undefined }),
+    learning: fc.option(fc.boolean(), { nil: undefined }),
+    budgetLostShare: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined }),
     before: totals,
     some: fc.array(totals, { maxLength: 9 }),
     grain: fc.constantFrom("day" as const, "period" as const),

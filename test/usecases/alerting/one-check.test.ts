@@ -65,6 +65,30 @@ describe("one tick", () => {
   });
 });
 
+test("a campaign that pays for results is not judged by its CPA, and an open alert of it ends", async ({
+  desk,
+}) => {
+  const account = await desk.account();
+  await alike(account, ["A", "B"], [50, 50]);
+  const ruleId = await desk.add(ruleOf());
+  const pays = (pricing: string | null) =>
+    desk.sql("update campaigns set pricing = $2 where workspace_id = $1 and name = 'A'", [
+      desk.scope.workspaceId,
+      pricing,
+    ]);
+  await pays("cpa");
+  const contracted = await desk.check(tick(0), { scheduled: [ruleId] });
+  expect(contracted.opened.map(({ campaign }) => campaign)).toEqual(["B"]);
+  expect(contracted.evaluated).toBe(1);
+
+  await pays("cpc");
+  const open = await desk.check(tick(0) + HOUR);
+  expect(open.opened.map(({ campaign }) => campaign)).toEqual(["A"]);
+  await pays("revenue_share");
+  const ended = await desk.check(tick(0) + 2 * HOUR);
+  expect(ended.resolved.map(({ campaign }) => campaign)).toEqual(["A"]);
+});
+
 describe("the claim of a tick", () => {
   test.for([
     ["a scheduled one that is new", 10, true, true],

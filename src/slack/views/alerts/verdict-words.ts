@@ -4,6 +4,7 @@ import { daysIn } from "../../../domain/day.ts";
 import { NO_TOTALS } from "../../../domain/totals.ts";
 import { counted, formatCount, formatFigure, formatMoney, type NumberStyle } from "../format.ts";
 import { metricName, metricWords } from "../metric-name.ts";
+import { pricingWords } from "../pricing-words.ts";
 import { chanceWords, gapWords, readingWords, subjectWords } from "./reading-words.ts";
 
 /** What a rule found on its last look, and what kept it silent, as sentences in mrkdwn. */
@@ -19,11 +20,22 @@ export function verdictWords(line: QuietRule, style: NumberStyle): string {
     case "withheld":
       return `No verdict: ${withheldWords(line, verdict, style)}`;
     case "ended":
-      return `Nothing to judge: ${verdict.because === "no_days" ? "no day has numbers." : noLimit(line)}`;
+      return `Nothing to judge: ${endedWords(line, verdict)}`;
   }
 }
 
 type Of<Kind extends Verdict["kind"]> = Extract<Verdict, { kind: Kind }>;
+
+function endedWords(line: QuietRule, verdict: Of<"ended">): string {
+  switch (verdict.because) {
+    case "no_days":
+      return "no day has numbers.";
+    case "no_limit":
+      return noLimit(line);
+    case "contracted":
+      return `it ${pricingWords(verdict.pricing)}: CPA is the contracted payout.`;
+  }
+}
 
 function okWords({ rule, phase }: QuietRule, verdict: Of<"ok">, style: NumberStyle): string {
   const { value, limit, recovered } = verdict;

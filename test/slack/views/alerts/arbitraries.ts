@@ -13,6 +13,7 @@ import { PHASES } from "../../../../src/domain/alerting/episode.ts";
 import type { ChangeExplanation } from "../../../../src/domain/alerting/explain-change.ts";
 import { SEVERITIES } from "../../../../src/domain/alerting/rule.ts";
 import type { Verdict } from "../../../../src/domain/alerting/verdict.ts";
+import { PRICING_MODELS } from "../../../../src/domain/campaign.ts";
 import { eachDay } from "../../../../src/domain/day.ts";
 import { METRICS } from "../../../../src/domain/kpi.ts";
 import { PLATFORMS } from "../../../../src/domain/platform.ts";
@@ -176,6 +177,11 @@ const verdict: fc.Arbitrary<Verdict> = fc.oneof(
   fc.record({
     kind: fc.constant("ended" as const),
     because: fc.constantFrom("no_limit" as const, "no_days" as const),
+  }),
+  fc.record({
+    kind: fc.constant("ended" as const),
+    because: fc.constant("contracted" as const),
+    pricing: fc.constantFrom(...PRICING_MODELS),
   }),
 );
 

@@ -3,7 +3,7 @@ import type { Verdict, WithheldBecause } from "../../../../src/domain/alerting/v
 import { NOW } from "../samples.ts";
 import { DAY, HOUR, readingOf, RULE, UNTOUCHED } from "./samples.ts";
 
-const quietRule: QuietRule = {
+export const quietRule: QuietRule = {
   ruleId: 5,
   rule: RULE,
   window: { range: readingOf().range, reference: [], month: undefined },

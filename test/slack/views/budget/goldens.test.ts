@@ -19,7 +19,6 @@ import { NOW } from "../samples.ts";
 import {
   APPLIED,
   APPROVED,
-  WRITTEN,
   CONVERSIONS,
   LEAST,
   LEO,
@@ -36,6 +35,7 @@ import {
   SETTINGS,
   TEST_SHIFT,
 } from "./samples.ts";
+import { WRITTEN } from "./written-sample.ts";
 
 const now = { now: NOW };
 const open = proposalOf();
