@@ -2,12 +2,14 @@ import type { types } from "@slack/bolt";
 
 import type { Day } from "../../domain/day.ts";
 import { type Platform, platformName } from "../../domain/platform.ts";
+import type { UnplacedConversions } from "../../domain/source/unplaced-conversions.ts";
 import { mrkdwnName, plainName } from "../mrkdwn.ts";
 import { buttons } from "./buttons.ts";
 import { counted } from "./format.ts";
 import { dayWords } from "./period-words.ts";
 import type { SlackMessage } from "./slack-message.ts";
 import { header, notes, paragraph } from "./text-objects.ts";
+import { unplacedBlocks } from "./unplaced-conversions.ts";
 
 export interface AccountSetting {
   readonly name: string;
@@ -24,13 +26,14 @@ export interface Settings {
   /** Somebody chose the zone; otherwise it is the machine's. */
   readonly zoneChosen: boolean;
   readonly accounts: readonly AccountSetting[];
+  readonly unplaced?: UnplacedConversions;
 }
 
 /** As many as keep the table under 10,000 characters, however long their names. */
 const SHOWN_ACCOUNTS = 60;
 
 /** The workspace's settings and its accounts. */
-export function settingsView({ zone, zoneChosen, accounts }: Settings): SlackMessage {
+export function settingsView({ zone, zoneChosen, accounts, unplaced }: Settings): SlackMessage {
   const from = zoneChosen ? "" : " (not chosen yet: the machine's)";
   const sentence = `Time zone of this workspace: ${mrkdwnName(zone)}${from}.`;
   const left = accounts.length - SHOWN_ACCOUNTS;
@@ -46,6 +49,7 @@ export function settingsView({ zone, zoneChosen, accounts }: Settings): SlackMes
         accounts.length === 0 ? "No ad account yet: the first import creates one." : undefined,
         left > 0 ? `${counted(left, "more account")} not listed.` : undefined,
       ]),
+      ...unplacedBlocks(unplaced),
       ...buttons([
         { label: "Change time zone", press: { action: "settings.open" } },
         { label: "Import a file", press: { action: "import.open" } },

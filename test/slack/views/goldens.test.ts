@@ -87,6 +87,23 @@ const views = {
       { name: "Main", platform: "google_ads", currency: "USD", zone: ZONE, lastDay: "2026-11-21" },
     ],
   }),
+  "settings-orphans": settingsView({
+    zone: ZONE,
+    zoneChosen: true,
+    accounts: [],
+    unplaced: {
+      orphans: 41,
+      refs: [
+        { ref: "{campaignid}", conversions: 30 },
+        { ref: undefined, conversions: 8 },
+      ],
+      foreign: [{ account: "Main", accountCurrency: "USD", currency: "EUR", conversions: 2 }],
+    },
+  }),
+  "campaign-first-party": summaryView(
+    summaryOf("7d", { firstParty: { conversions: 31, valueMicros: 930_000_000n, uncounted: 2 } }),
+    { now: NOW },
+  ),
   "settings-modal": settingsModal({ zone: ZONE }),
   home: homeView([currencyOf({ period: period("7d") })], now),
 };

@@ -74,11 +74,25 @@ const messages: Readonly<Record<string, fc.Arbitrary<SlackMessage>>> = {
     .tuple(loadReport, locale)
     .map(([report, how]) => importReportView(report, { locale: how })),
   settings: fc
-    .tuple(fc.array(currencySummary, { maxLength: 20 }), fc.constantFrom(1, 12))
-    .map(([all, times]) =>
+    .tuple(
+      fc.array(currencySummary, { maxLength: 20 }),
+      fc.constantFrom(1, 12),
+      fc.array(hostileName, { maxLength: 5 }),
+    )
+    .map(([all, times, names]) =>
       settingsView({
         zone: "Europe/Berlin",
         zoneChosen: false,
+        unplaced: {
+          orphans: 100,
+          refs: names.map((ref) => ({ ref, conversions: 1 })),
+          foreign: names.map((account) => ({
+            account,
+            accountCurrency: "USD",
+            currency: "EUR",
+            conversions: 3,
+          })),
+        },
         accounts: Array.from({ length: times }, () => all)
           .flat()
           .flatMap(({ accounts, currency }) =>
