@@ -37,6 +37,11 @@ export const SETTINGS = [
     default: "–",
   },
   {
+    name: "TRIMTAB_POSTBACK_SECRET",
+    meaning: "secret of trackers' postbacks; unset: `/postback` answers 404",
+    default: "–",
+  },
+  {
     name: "TRIMTAB_TIMEZONE",
     meaning: "zone of the workspace, until it is set in Slack",
     default: "the machine's",
@@ -61,6 +66,7 @@ export interface Config {
   readonly slack: SlackConfig;
   readonly http: { readonly host: string; readonly port: number };
   readonly apiToken: string | undefined;
+  readonly postbackSecret: string | undefined;
   readonly zone: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
@@ -94,6 +100,7 @@ const environmentSchema = z.object({
       ),
   ),
   TRIMTAB_API_TOKEN: text(z.string().min(16, "must have at least 16 characters")),
+  TRIMTAB_POSTBACK_SECRET: text(z.string().min(16, "must have at least 16 characters")),
   TRIMTAB_TIMEZONE: text(
     z.string().refine(isZone, "is no time zone; write it as Europe/Berlin or America/New_York"),
   ),
@@ -119,6 +126,7 @@ export function configFrom(environment: Environment, machineZone: string): Confi
     slack: slackConfig(settings),
     http: { host: settings.HOST ?? "127.0.0.1", port: Number(settings.PORT ?? 3000) },
     apiToken: settings.TRIMTAB_API_TOKEN,
+    postbackSecret: settings.TRIMTAB_POSTBACK_SECRET,
     zone: settings.TRIMTAB_TIMEZONE ?? machineZone,
     logLevel: settings.LOG_LEVEL ?? "info",
   };

@@ -3,12 +3,15 @@ import type { Logger } from "pino";
 import type { Metrics } from "./http/metrics.ts";
 import type { Job } from "./jobs/job.ts";
 import type { Product } from "./product.ts";
+import { readPostback } from "./sources/postback/read-postback.ts";
 import { oweMornings } from "./usecases/alerting/owe-mornings.ts";
 import { runDueChecks } from "./usecases/alerting/run-due-checks.ts";
 import { expireProposals } from "./usecases/budget/expire-proposals.ts";
 import { judgeDueScorecards } from "./usecases/budget/judge-scorecards.ts";
 import { proposeDueShifts } from "./usecases/budget/propose-due-shifts.ts";
 import { verifyChanges } from "./usecases/budget/verify-changes.ts";
+import { placeOrphans } from "./usecases/postbacks/place-orphans.ts";
+import { processPostbacks } from "./usecases/postbacks/process-postbacks.ts";
 import { prepareMonths } from "./usecases/prepare-months.ts";
 
 const DAY_MS = 86_400_000;
@@ -62,6 +65,22 @@ export function jobsTable(input: {
         await proposeDueShifts(product.suggesting, () => product.scope("job:shifts"));
         await judgeDueScorecards(db, await product.scope("job:shifts"));
       },
+    },
+    {
+      // Each call is claimed row by row.
+      name: "postbacks",
+      cron: "*/2 * * * * *",
+      async run() {
+        const scope = await product.scope("job:postbacks");
+        const { unreadable } = await processPostbacks({ db, readPostback }, scope);
+        if (unreadable > 0) log.warn({ unreadable }, "stored postbacks could not be read");
+      },
+    },
+    {
+      name: "orphans",
+      cron: "35 * * * * *",
+      everyMs: MINUTE_MS,
+      run: async () => placeOrphans(db, await product.scope("job:orphans")),
     },
     { name: "deliveries", cron: "* * * * * *", run: deliver },
   ];

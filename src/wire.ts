@@ -2,13 +2,16 @@ import type { Logger } from "pino";
 
 import type { Config } from "./config.ts";
 import { owedSummary } from "./db/deliveries.ts";
+import { waitingPostbacks } from "./db/postbacks.ts";
 import { claimTick, WHOLE_INSTALLATION } from "./db/ticks.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { startHttpServer } from "./http/http-server.ts";
 import { ingestRoute } from "./http/ingest-route.ts";
 import { createMetrics } from "./http/metrics.ts";
+import { postbackRoute } from "./http/postback-route.ts";
 import { jobsTable } from "./jobs-table.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
+import { createPostbackKeeper } from "./keep-postbacks.ts";
 import { createMessageSender } from "./message-sender.ts";
 import type { OpenDatabase } from "./open-database.ts";
 import { createProduct, type Product } from "./product.ts";
@@ -22,6 +25,7 @@ import type { SlackEdge } from "./slack/slack-edge.ts";
 import { NOT_ASKED, type SlackWatch, watchSlack } from "./slack/watch-slack.ts";
 import { trackWork } from "./slack/work.ts";
 import { localFile } from "./sources/files/local-file.ts";
+import { readPostback } from "./sources/postback/read-postback.ts";
 import { createShiftDesk } from "./usecases/create-shift-desk.ts";
 import { createDesk } from "./usecases/desk.ts";
 import { recordTeam } from "./usecases/record-team.ts";
@@ -51,7 +55,11 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
   const { config, slack, database, log, now } = input;
   const { db } = database;
   const product = createProduct(input);
-  const metrics = createMetrics({ deliveries: () => owedSummary(db, now()) });
+  const metrics = createMetrics({
+    deliveries: () => owedSummary(db, now()),
+    postbacks: () => waitingPostbacks(db),
+  });
+  const postbacks = createPostbackKeeper(product);
   const tracked = trackWork({ log, timed: metrics.timed });
 
   // The app's client is there before anything can be owed.
@@ -84,6 +92,12 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
       ...healthRoutes(() => readiness(product, () => watch?.state ?? NOT_ASKED)),
       metrics.route,
       ingestRoute(config.apiToken, (body) => pushMetrics(product, body)),
+      postbackRoute({
+        secret: config.postbackSecret,
+        read: readPostback,
+        keep: postbacks.keep,
+        counted: metrics.postback,
+      }),
       ...eventRoutes(app),
     ],
     ...(input.rest === undefined ? {} : { rest: input.rest }),
@@ -110,6 +124,7 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
       watch?.stop();
       await app.stop();
       await server.stop();
+      await postbacks.drain();
       await tracked.drain();
       await deliver().catch((error: unknown) =>
         log.warn({ err: error }, "owed messages wait for the next start"),

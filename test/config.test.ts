@@ -21,6 +21,7 @@ describe("configFrom", () => {
       slack: { mode: "local" },
       http: { host: "127.0.0.1", port: 3000 },
       apiToken: undefined,
+      postbackSecret: undefined,
       zone: ZONE,
       logLevel: "info",
     });
@@ -43,6 +44,7 @@ describe("configFrom", () => {
         HOST: "0.0.0.0",
         PORT: "8080",
         TRIMTAB_API_TOKEN: "0123456789abcdef",
+        TRIMTAB_POSTBACK_SECRET: "fedcba9876543210",
         TRIMTAB_TIMEZONE: "Europe/Berlin",
         LOG_LEVEL: "debug",
       },
@@ -59,6 +61,7 @@ describe("configFrom", () => {
       },
       http: { host: "0.0.0.0", port: 8080 },
       apiToken: "0123456789abcdef",
+      postbackSecret: "fedcba9876543210",
       zone: "Europe/Berlin",
       logLevel: "debug",
     });

@@ -9,6 +9,7 @@ export async function openLocalWorkspace(options: {
   readonly now: () => number;
   readonly pageDir?: string;
   readonly apiToken?: string;
+  readonly postbackSecret?: string;
 }): Promise<LocalWorkspace> {
   const database = await openTestDatabase();
   const opened: OpenDatabase = {
@@ -24,6 +25,7 @@ export async function openLocalWorkspace(options: {
       slack: { mode: "local" },
       http: { host: "127.0.0.1", port: 0 },
       apiToken: options.apiToken,
+      postbackSecret: options.postbackSecret,
       zone: "America/New_York",
       logLevel: "silent",
     },

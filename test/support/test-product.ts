@@ -12,6 +12,7 @@ export function testProduct(database: TestDatabase, scope: Scope): Product {
       slack: { mode: "local" },
       http: { host: "127.0.0.1", port: 0 },
       apiToken: undefined,
+      postbackSecret: undefined,
       zone: scope.zone,
       logLevel: "silent",
     },
