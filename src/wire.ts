@@ -91,7 +91,7 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
     routes: [
       ...healthRoutes(() => readiness(product, () => watch?.state ?? NOT_ASKED)),
       metrics.route,
-      ingestRoute(config.apiToken, (body) => pushMetrics(product, body)),
+      ingestRoute({ token: config.apiToken, store: (body) => pushMetrics(product, body) }),
       postbackRoute({
         secret: config.postbackSecret,
         read: readPostback,
