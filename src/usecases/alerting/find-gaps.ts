@@ -5,8 +5,8 @@ import { dayAt, eachDay } from "../../domain/day.ts";
 import type { Finding } from "./find-troubles.ts";
 
 /**
- * Accounts whose platform counts other conversions than the team's own tracking. Compared are the campaigns that both
- * had seen before; where the days are not loaded yet or too few converted, nothing is found, neither a gap nor its end.
+ * Accounts whose platform counts other conversions than the team's own tracking. Compared are the campaigns that the
+ * latter had seen before; where the days are not loaded yet or too few converted, nothing is found, neither a gap nor its end.
  */
 export async function findGaps(
   db: Db,

@@ -89,6 +89,22 @@ describe("a pushed body that comes in parts", () => {
     }
   });
 
+  test.for<[string, unknown, string]>([
+    ["spend", undefined, 'must be an amount such as "12.34"'],
+    ["spend", null, 'must be an amount such as "12.34"'],
+    ["spend", "ask Bob", 'must be an amount of zero or more, such as "12.34"'],
+    ["value", -1, 'must be an amount of zero or more, such as "12.34"'],
+    ["campaignId", {}, "Invalid input"],
+    ["date", "2026-02-30", "must be a day such as 2026-11-01"],
+    ["clicks", 1.5, "must be a whole number"],
+  ])("names what is wrong with %s %o", async ([field, one, message]) => {
+    const rows = [ROW, { ...ROW, [field]: one }];
+
+    expect(await read(JSON.stringify({ account: ACCOUNT, rows }))).toEqual({
+      faults: [{ row: 1, field, message }],
+    });
+  });
+
   const value = fc.oneof(
     fc.constantFrom("12.34", "x", "", "Ünïcode – €"),
     fc.double(),

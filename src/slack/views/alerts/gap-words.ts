@@ -11,5 +11,5 @@ export function gapWords(gap: TrackingGap | undefined): string {
   }
   const { platform, firstParty, range, share } = gap;
   const counts = `platform ${formatCount(platform, LOCALE)} · first-party ${formatCount(firstParty, LOCALE)}`;
-  return `Conversions: ${counts} in ${rangeWords(range)}, a gap of ${Math.round(share * 100)} %. Both counted about the same campaigns before, and this is too much to be chance: one of the two is missing conversions or counts some twice.`;
+  return `Conversions: ${counts} in ${rangeWords(range)}, a gap of ${Math.round(share * 100)} %. Compared are campaigns that your tracking had seen before, and this is too much to be chance: one of the two is missing conversions or counts some twice.`;
 }
