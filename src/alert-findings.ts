@@ -1,4 +1,5 @@
 import type { Finding } from "./doctor.ts";
+import type { AccountTrouble } from "./domain/alerting/alert.ts";
 import type { Product } from "./product.ts";
 import { listAlerts } from "./usecases/alerting/list-alerts.ts";
 import { listRuleLines } from "./usecases/alerting/list-rules.ts";
@@ -42,8 +43,8 @@ export async function alertFindings(product: Product): Promise<Finding[]> {
   const troubled = accounts.map(({ account, trouble }): Finding => ({
     part: "alerts",
     state: "note",
-    message: `"${account.name}" cannot be judged: ${trouble === "stale_data" ? "its data are stale" : "its tracking looks broken"}.`,
-    next: trouble === "stale_data" ? "Load a newer export." : "Check the conversion tracking.",
+    message: `"${account.name}" ${TROUBLES[trouble].message}.`,
+    next: TROUBLES[trouble].next,
   }));
   const watched: Finding = {
     part: "alerts",
@@ -53,3 +54,17 @@ export async function alertFindings(product: Product): Promise<Finding[]> {
   };
   return [watched, ...unread, ...lost, ...troubled];
 }
+
+const TROUBLES: Readonly<
+  Record<AccountTrouble, { readonly message: string; readonly next: string }>
+> = {
+  stale_data: { message: "cannot be judged: its data are stale", next: "Load a newer export." },
+  tracking_broken: {
+    message: "cannot be judged: its tracking looks broken",
+    next: "Check the conversion tracking.",
+  },
+  tracking_gap: {
+    message: "has other conversions on the platform than in the team's own tracking",
+    next: "Compare the platform's conversion report with the tracker's.",
+  },
+};

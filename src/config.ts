@@ -53,6 +53,11 @@ export const SETTINGS = [
     default: "unset: each SQL source has its own address",
   },
   {
+    name: "TRIMTAB_POSTBACK_SECRET",
+    meaning: "secret of trackers' postbacks; unset: `/postback` answers 404",
+    default: "–",
+  },
+  {
     name: "TRIMTAB_TIMEZONE",
     meaning: "zone of the workspace, until it is set in Slack",
     default: "the machine's",
@@ -80,6 +85,7 @@ export interface Config {
   /** The first seals, all open; each has 32 bytes. */
   readonly secretKeys: readonly [Buffer, ...Buffer[]] | undefined;
   readonly warehouseUrl: string | undefined;
+  readonly postbackSecret: string | undefined;
   readonly zone: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
@@ -133,6 +139,7 @@ const environmentSchema = z.object({
   TRIMTAB_WAREHOUSE_URL: text(
     z.string().regex(/^postgres(ql)?:\/\/./, "must begin with postgres:// or postgresql://"),
   ),
+  TRIMTAB_POSTBACK_SECRET: text(z.string().min(16, "must have at least 16 characters")),
   TRIMTAB_TIMEZONE: text(
     z.string().refine(isZone, "is no time zone; write it as Europe/Berlin or America/New_York"),
   ),
@@ -172,6 +179,7 @@ export function configFrom(environment: Environment, machineZone: string): Confi
         ? undefined
         : [settings.TRIMTAB_SECRET_KEY, ...(settings.TRIMTAB_SECRET_KEY_OLD ?? [])],
     warehouseUrl: settings.TRIMTAB_WAREHOUSE_URL,
+    postbackSecret: settings.TRIMTAB_POSTBACK_SECRET,
     zone: settings.TRIMTAB_TIMEZONE ?? machineZone,
     logLevel: settings.LOG_LEVEL ?? "info",
   };

@@ -2,6 +2,7 @@ import { alertFindings } from "./alert-findings.ts";
 import { listAccounts } from "./db/accounts.ts";
 import { oldestTrouble, owedSummary, type TroubledDelivery } from "./db/deliveries.ts";
 import { addDays, dayAt } from "./domain/day.ts";
+import { postbackFindings } from "./postback-findings.ts";
 import type { Product } from "./product.ts";
 import { askSlack } from "./slack/ask-slack.ts";
 import { BOT_SCOPES } from "./slack/surface.ts";
@@ -9,7 +10,15 @@ import { sourceFindings } from "./source-findings.ts";
 
 /** One thing that was looked at: how it is, and what to do about it. */
 export interface Finding {
-  readonly part: "settings" | "database" | "slack" | "data" | "sources" | "alerts" | "deliveries";
+  readonly part:
+    | "settings"
+    | "database"
+    | "slack"
+    | "data"
+    | "sources"
+    | "postbacks"
+    | "alerts"
+    | "deliveries";
   readonly state: "ok" | "note" | "bad";
   readonly message: string;
   readonly next: string | null;
@@ -24,6 +33,7 @@ export async function examine(product: Product): Promise<Finding[]> {
     await deliveryFinding(product),
     ...(await dataFindings(product)),
     ...(await sourceFindings(product)),
+    ...(await postbackFindings(product)),
     ...(await alertFindings(product)),
   ];
 }

@@ -5,6 +5,7 @@ import type { Metrics } from "./http/metrics.ts";
 import type { Job } from "./jobs/job.ts";
 import { loadingDeps } from "./loading.ts";
 import type { Product } from "./product.ts";
+import { readPostback } from "./sources/postback/read-postback.ts";
 import { oweMornings } from "./usecases/alerting/owe-mornings.ts";
 import { runDueChecks } from "./usecases/alerting/run-due-checks.ts";
 import { expireProposals } from "./usecases/budget/expire-proposals.ts";
@@ -12,6 +13,8 @@ import { judgeDueScorecards } from "./usecases/budget/judge-scorecards.ts";
 import { proposeDueShifts } from "./usecases/budget/propose-due-shifts.ts";
 import { verifyChanges } from "./usecases/budget/verify-changes.ts";
 import { writeChanges } from "./usecases/budget/write-changes.ts";
+import { placeOrphans } from "./usecases/postbacks/place-orphans.ts";
+import { processPostbacks } from "./usecases/postbacks/process-postbacks.ts";
 import { prepareMonths } from "./usecases/prepare-months.ts";
 import { loadDueSources } from "./usecases/sources/load-due-sources.ts";
 
@@ -87,6 +90,22 @@ export function jobsTable(input: {
       name: "writes",
       cron: "*/3 * * * * *",
       run: () => writeChanges({ db, open: product.sources.open, now: product.now, stopping }),
+    },
+    {
+      // Each call is claimed row by row.
+      name: "postbacks",
+      cron: "*/2 * * * * *",
+      async run() {
+        const scope = await product.scope("job:postbacks");
+        const { unreadable } = await processPostbacks({ db, readPostback }, scope);
+        if (unreadable > 0) log.warn({ unreadable }, "stored postbacks could not be read");
+      },
+    },
+    {
+      name: "orphans",
+      cron: "35 * * * * *",
+      everyMs: MINUTE_MS,
+      run: async () => placeOrphans(db, await product.scope("job:orphans")),
     },
     { name: "deliveries", cron: "* * * * * *", run: deliver },
   ];

@@ -1,20 +1,22 @@
 import type { PushOutcome } from "./http/ingest-route.ts";
 import type { Product } from "./product.ts";
-import { readMetricsBody } from "./sources/push/metrics-body.ts";
+import { readMetricsBody } from "./sources/push/read-metrics-body.ts";
 import { readPushed } from "./sources/push/read-pushed.ts";
 import { storeLoad } from "./usecases/store-load.ts";
 
 /** Stores a pushed body, all of it or nothing; the same body twice leaves the same data. */
-export async function pushMetrics(product: Product, text: string): Promise<PushOutcome> {
-  const reading = readMetricsBody(text);
+export async function pushMetrics(
+  product: Product,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<PushOutcome> {
+  const reading = await readMetricsBody(chunks);
   if (reading.kind === "faulty") return { kind: "refused", errors: reading.faults };
-  const { body } = reading;
-  const { account } = body;
+  const { account, pushed } = reading;
   const report = await storeLoad(product.importing, await product.scope("api"), {
     name: "pushed rows",
     origin: "api",
     fingerprint: undefined,
-    read: (sink) => readPushed(body, sink),
+    read: (sink) => readPushed(account, pushed, sink),
     account: account.name,
     hints: {
       platform: account.platform,

@@ -2,14 +2,17 @@ import type { Logger } from "pino";
 
 import type { Config } from "./config.ts";
 import { owedSummary } from "./db/deliveries.ts";
+import { waitingPostbacks } from "./db/postbacks.ts";
 import { countSources } from "./db/sources.ts";
 import { claimTick, WHOLE_INSTALLATION } from "./db/ticks.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { startHttpServer } from "./http/http-server.ts";
 import { ingestRoute } from "./http/ingest-route.ts";
 import { createMetrics } from "./http/metrics.ts";
+import { postbackRoute } from "./http/postback-route.ts";
 import { jobsTable } from "./jobs-table.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
+import { createPostbackKeeper } from "./keep-postbacks.ts";
 import { loadingDeps } from "./loading.ts";
 import { createMessageSender } from "./message-sender.ts";
 import type { OpenDatabase } from "./open-database.ts";
@@ -24,6 +27,7 @@ import type { SlackEdge } from "./slack/slack-edge.ts";
 import { NOT_ASKED, type SlackWatch, watchSlack } from "./slack/watch-slack.ts";
 import { trackWork } from "./slack/work.ts";
 import { localFile } from "./sources/files/local-file.ts";
+import { readPostback } from "./sources/postback/read-postback.ts";
 import { createShiftDesk } from "./usecases/create-shift-desk.ts";
 import { createDesk } from "./usecases/desk.ts";
 import { recordTeam } from "./usecases/record-team.ts";
@@ -57,7 +61,9 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
   const metrics = createMetrics({
     deliveries: () => owedSummary(db, now()),
     sources: () => countSources(db),
+    postbacks: () => waitingPostbacks(db),
   });
+  const postbacks = createPostbackKeeper(product);
   const tracked = trackWork({ log, timed: metrics.timed });
 
   const stopping = new AbortController();
@@ -92,7 +98,13 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
     routes: [
       ...healthRoutes(() => readiness(product, () => watch?.state ?? NOT_ASKED)),
       metrics.route,
-      ingestRoute(config.apiToken, (body) => pushMetrics(product, body)),
+      ingestRoute({ token: config.apiToken, store: (body) => pushMetrics(product, body) }),
+      postbackRoute({
+        secret: config.postbackSecret,
+        read: readPostback,
+        keep: postbacks.keep,
+        counted: metrics.postback,
+      }),
       ...eventRoutes(app),
     ],
     ...(input.rest === undefined ? {} : { rest: input.rest }),
@@ -120,6 +132,7 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
       watch?.stop();
       await app.stop();
       await server.stop();
+      await postbacks.drain();
       await tracked.drain();
       await deliver().catch((error: unknown) =>
         log.warn({ err: error }, "owed messages wait for the next start"),

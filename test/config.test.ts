@@ -23,6 +23,7 @@ describe("configFrom", () => {
       apiToken: undefined,
       secretKeys: undefined,
       warehouseUrl: undefined,
+      postbackSecret: undefined,
       zone: ZONE,
       logLevel: "info",
     });
@@ -45,6 +46,7 @@ describe("configFrom", () => {
         HOST: "0.0.0.0",
         PORT: "8080",
         TRIMTAB_API_TOKEN: "0123456789abcdef",
+        TRIMTAB_POSTBACK_SECRET: "fedcba9876543210",
         TRIMTAB_TIMEZONE: "Europe/Berlin",
         LOG_LEVEL: "debug",
       },
@@ -63,6 +65,7 @@ describe("configFrom", () => {
       apiToken: "0123456789abcdef",
       secretKeys: undefined,
       warehouseUrl: undefined,
+      postbackSecret: "fedcba9876543210",
       zone: "Europe/Berlin",
       logLevel: "debug",
     });

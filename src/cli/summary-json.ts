@@ -41,7 +41,14 @@ export function campaignJson(summary: CampaignSummary) {
     zone: summary.zone,
     grain: summary.grain,
     currency,
+    firstParty: firstPartyJson(summary),
   };
+}
+
+function firstPartyJson({ firstParty, currency }: CampaignSummary) {
+  if (firstParty === undefined) return null;
+  const { conversions, valueMicros, uncounted } = firstParty;
+  return { conversions, value: moneyJson(valueMicros, currency), otherCurrency: uncounted };
 }
 
 /** A currency's summary for programs, with its campaigns, highest spend first. */

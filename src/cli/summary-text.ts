@@ -3,6 +3,7 @@ import { platformName } from "../domain/platform.ts";
 import type { CampaignSummary, CurrencySummary, Freshness, Measured } from "../domain/summary.ts";
 import {
   formatMetric,
+  formatMoney,
   formatPercent,
   type NumberStyle,
   numberStyle,
@@ -20,8 +21,15 @@ export function campaignText(summary: CampaignSummary): string {
       ? ["One total for exactly these days; there are no daily numbers."]
       : []),
     ...figures(summary.current, previous, style),
+    ...firstPartyText(summary, style),
     freshnessText(summary.freshness),
   ]);
+}
+
+function firstPartyText({ firstParty }: CampaignSummary, style: NumberStyle): string[] {
+  if (firstParty === undefined) return [];
+  const { conversions, valueMicros } = firstParty;
+  return [`  first-party  ${conversions} conversions worth ${formatMoney(valueMicros, style)}`];
 }
 
 /** The overview for people at a terminal, a part for each currency. */

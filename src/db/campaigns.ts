@@ -29,6 +29,8 @@ export interface CampaignRecord {
   readonly budgetLostShare: number | undefined;
   readonly lastDay: Day | undefined;
   readonly loadedAt: number | undefined;
+  /** The team's own tracking has counted conversions of its account. */
+  readonly hasFirstParty: boolean;
   /** Its days of a range, where they were read along with it. */
   readonly known?: KnownDays;
 }
@@ -55,10 +57,12 @@ interface CampaignRow {
   readonly time_zone: string;
   readonly last_day: Day | null;
   readonly loaded_at: Date | null;
+  readonly has_first_party: boolean;
 }
 
 const COLUMNS = `c.campaign_id, c.name, c.status, c.daily_budget_micros, c.target_cpa_micros, c.target_roas,
-    c.budget_kind, c.pricing, c.learning, c.budget_lost_share, c.account_id, a.name as account, a.platform, a.currency, a.time_zone, a.last_day, a.loaded_at`;
+    c.budget_kind, c.pricing, c.learning, c.budget_lost_share, c.account_id, a.name as account, a.platform, a.currency, a.time_zone, a.last_day, a.loaded_at,
+    a.first_party_since is not null as has_first_party`;
 
 const TABLES = `campaigns c
   join accounts a on a.workspace_id = c.workspace_id and a.account_id = c.account_id`;
@@ -195,5 +199,6 @@ function recordFrom(row: CampaignRow): CampaignRecord {
     budgetLostShare: row.budget_lost_share ?? undefined,
     lastDay: row.last_day ?? undefined,
     loadedAt: row.loaded_at?.getTime(),
+    hasFirstParty: row.has_first_party,
   };
 }

@@ -1,6 +1,7 @@
 import type { BudgetKind, CampaignLabel, PricingModel, Target } from "./campaign.ts";
 import type { Day, DayRange } from "./day.ts";
 import { type Kpis, kpisOf } from "./kpi.ts";
+import type { Micros } from "./money.ts";
 import type { Period } from "./period.ts";
 import type { Platform } from "./platform.ts";
 import { sumTotals, type Totals } from "./totals.ts";
@@ -27,6 +28,14 @@ export interface Previous extends Measured {
   readonly range: DayRange;
 }
 
+/** What the team's own tracking has counted: it stands beside the platform's numbers and is never added to them. */
+export interface FirstParty {
+  readonly conversions: number;
+  readonly valueMicros: Micros;
+  /** Conversions of a worth in another currency, which is not counted. */
+  readonly uncounted: number;
+}
+
 export interface CampaignSummary {
   readonly campaign: CampaignLabel;
   readonly period: Period;
@@ -47,6 +56,8 @@ export interface CampaignSummary {
   /** `period`: the numbers are one total of exactly this period, from a file without days. */
   readonly grain: "day" | "period";
   readonly freshness: Freshness;
+  /** Undefined where the account's campaigns have no tracking of the team's own. */
+  readonly firstParty: FirstParty | undefined;
 }
 
 /** A campaign's line in an overview or a ranking. */

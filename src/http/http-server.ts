@@ -27,6 +27,9 @@ export class CannotListen extends Error {
 
 const DRAIN_MS = 5_000;
 
+/** Room for a query that a route finds too long and says so; beyond it Node answers 431 by itself. */
+const MAX_HEADER_BYTES = 32_768;
+
 /** Serves the routes; what none of them takes goes to `rest`, or is not found. A failing route answers 500. */
 export async function startHttpServer(input: {
   readonly host: string;
@@ -36,7 +39,7 @@ export async function startHttpServer(input: {
   readonly log: Logger;
 }): Promise<HttpServer> {
   const { host, log } = input;
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
     const route = input.routes.find((one) => one.path === path);
     const handle = route?.handle ?? input.rest ?? notFound;

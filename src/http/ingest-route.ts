@@ -1,20 +1,30 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 
+import { BodyTooLarge, bodyChunks } from "./body-of.ts";
 import { answer, type Route } from "./http-server.ts";
+import { isSecret } from "./is-secret.ts";
+import { createRateLimit } from "./rate-limit.ts";
 
 /** What became of a pushed body. */
 export type PushOutcome =
   | { readonly kind: "stored"; readonly accepted: number }
   | { readonly kind: "refused"; readonly errors: readonly object[] };
 
-const MAX_BYTES = 32_000_000;
+export interface IngestDeps {
+  /** Without a token in the settings there is no such path. */
+  readonly token: string | undefined;
+  /** Reads the body to its end. */
+  readonly store: (body: AsyncIterable<Uint8Array>) => Promise<PushOutcome>;
+  /** Requests of one address, whether they have the token or guess at it. */
+  readonly mostPerMinute?: number;
+}
 
-/** `POST /api/v1/metrics`: daily rows with a bearer token. Without a token in the settings there is no such path. */
-export function ingestRoute(
-  token: string | undefined,
-  store: (body: string) => Promise<PushOutcome>,
-): Route {
+const MAX_BYTES = 32_000_000;
+const MOST_PER_MINUTE = 120;
+
+/** `POST /api/v1/metrics`: daily rows with a bearer token. */
+export function ingestRoute({ token, store, mostPerMinute = MOST_PER_MINUTE }: IngestDeps): Route {
+  const limit = createRateLimit(mostPerMinute);
   return {
     path: "/api/v1/metrics",
     async handle(request, response) {
@@ -23,37 +33,40 @@ export function ingestRoute(
         response.setHeader("allow", "POST");
         return answer(response, 405, { error: "Send the rows with POST." });
       }
+      const waitSeconds = await limit.take(request.socket.remoteAddress ?? "");
+      if (waitSeconds > 0) {
+        response.setHeader("retry-after", String(waitSeconds));
+        response.setHeader("connection", "close");
+        const error = `More than ${mostPerMinute} requests a minute. Send more rows in each of fewer.`;
+        return answer(response, 429, { error });
+      }
       if (!hasToken(request, token)) {
         return answer(response, 401, { error: "The bearer token is missing or wrong." });
       }
-      const body = await bodyOf(request);
-      if (body === undefined) {
+      const outcome = await storedBody(request, store);
+      if (outcome === "too-large") {
         response.setHeader("connection", "close");
         return answer(response, 413, { error: "The body is larger than 32 MB. Send it in parts." });
       }
-      const outcome = await store(body);
       if (outcome.kind === "stored") return answer(response, 200, { accepted: outcome.accepted });
       return answer(response, 400, { errors: outcome.errors });
     },
   };
 }
 
-/** Compared as hashes, which are of one length: the time tells nothing of the token. */
-function hasToken({ headers }: IncomingMessage, token: string): boolean {
-  const given = /^Bearer (.+)$/i.exec(headers.authorization ?? "")?.[1] ?? "";
-  const hash = (text: string): Buffer => createHash("sha256").update(text).digest();
-  return timingSafeEqual(hash(given), hash(token));
+async function storedBody(
+  request: IncomingMessage,
+  store: IngestDeps["store"],
+): Promise<PushOutcome | "too-large"> {
+  try {
+    return await store(bodyChunks(request, MAX_BYTES));
+  } catch (error) {
+    if (error instanceof BodyTooLarge) return "too-large";
+    throw error;
+  }
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    const part: unknown = chunk;
-    if (!Buffer.isBuffer(part)) continue;
-    bytes += part.length;
-    if (bytes > MAX_BYTES) return undefined;
-    chunks.push(part);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+function hasToken({ headers }: IncomingMessage, token: string): boolean {
+  const given = /^Bearer (.+)$/i.exec(headers.authorization ?? "")?.[1] ?? "";
+  return isSecret(given, token);
 }

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
 import type { Route } from "./http-server.ts";
+import type { PostbackOutcome } from "./postback-route.ts";
 
 /** What the product counts and times, for Prometheus. */
 export interface Metrics {
@@ -11,6 +12,7 @@ export interface Metrics {
   readonly delivered: (count: number) => void;
   readonly checked: (check: CheckCounts) => void;
   readonly sourceLoaded: (kind: string, outcome: LoadedCounts) => void;
+  readonly postback: (outcome: PostbackOutcome) => void;
 }
 
 /** What came of one load of a live source. */
@@ -31,6 +33,8 @@ export interface MetricsSources {
   /** Owed messages by their state. */
   readonly deliveries: () => Promise<DeliveryCounts>;
   readonly sources: () => Promise<SourceCounts>;
+  /** Trackers' calls that are stored and not yet worked through. */
+  readonly postbacks: () => Promise<number>;
 }
 
 export interface SourceCounts {
@@ -73,8 +77,15 @@ export function createMetrics(sources: MetricsSources): Metrics {
     help: "Owed messages that were sent",
     registers,
   });
+  const postbacks = new Counter({
+    name: "trimtab_postbacks_total",
+    help: "Trackers' calls, by how they were answered",
+    labelNames: ["outcome"],
+    registers,
+  });
   addDeliveryGauge(registers, sources);
   addSourceGauge(registers, sources);
+  addPostbackGauge(registers, sources);
   return {
     route: {
       path: "/metrics",
@@ -91,7 +102,23 @@ export function createMetrics(sources: MetricsSources): Metrics {
     delivered: (count) => deliveries.inc(count),
     checked: checkCounters(registry),
     sourceLoaded: sourceCounters(registry),
+    postback: (outcome) => postbacks.inc({ outcome }),
   };
+}
+
+function addPostbackGauge(registers: Registry[], sources: MetricsSources): void {
+  new Gauge({
+    name: "trimtab_postbacks_waiting",
+    help: "Trackers' calls that are stored and not yet worked through",
+    registers,
+    async collect() {
+      // A gauge that cannot be read says nothing rather than an old number.
+      this.reset();
+      const waiting = await sources.postbacks().catch(() => undefined);
+      if (waiting === undefined) this.remove();
+      else this.set(waiting);
+    },
+  });
 }
 
 function addDeliveryGauge(registers: Registry[], sources: MetricsSources): void {

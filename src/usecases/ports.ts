@@ -1,3 +1,4 @@
+import type { PostbackReading } from "../domain/source/conversion.ts";
 import type { ExportFile, ExportSink, ReadHints, ReadOutcome } from "./export-file.ts";
 
 /** Reads an export to its end. */
@@ -6,6 +7,9 @@ export type ReadExport = (
   hints: ReadHints,
   sink: ExportSink,
 ) => Promise<ReadOutcome>;
+
+/** Reads a tracker's call. */
+export type ReadPostback = (parameters: Readonly<Record<string, string>>) => PostbackReading;
 
 /** A message on its way to Slack. */
 export interface OutgoingMessage {

@@ -1,8 +1,10 @@
 import { type Account, listAccounts } from "../db/accounts.ts";
 import { recordAudit } from "../db/audit.ts";
 import type { Db } from "../db/db.ts";
+import { unplacedConversions } from "../db/unplaced-conversions.ts";
 import { findWorkspace, setWorkspaceZone } from "../db/workspaces.ts";
 import { isZone } from "../domain/day.ts";
+import type { UnplacedConversions } from "../domain/source/unplaced-conversions.ts";
 import { Invalid } from "./errors.ts";
 import type { Scope } from "./scope.ts";
 
@@ -11,6 +13,7 @@ export interface WorkspaceSettings {
   /** Somebody chose the zone; otherwise it is the machine's. */
   readonly zoneChosen: boolean;
   readonly accounts: readonly Account[];
+  readonly unplaced: UnplacedConversions;
 }
 
 export async function showSettings(db: Db, scope: Scope): Promise<WorkspaceSettings> {
@@ -19,6 +22,7 @@ export async function showSettings(db: Db, scope: Scope): Promise<WorkspaceSetti
     zone: scope.zone,
     zoneChosen: workspace?.timeZone !== null && workspace?.timeZone !== undefined,
     accounts: await listAccounts(db, scope.workspaceId),
+    unplaced: await unplacedConversions(db, scope.workspaceId),
   };
 }
 

@@ -1,10 +1,17 @@
 import { type CampaignRecord, campaignsById } from "../db/campaigns.ts";
 import type { Db } from "../db/db.ts";
 import { campaignDays } from "../db/facts.ts";
+import { firstPartyOfCampaign } from "../db/first-party-sums.ts";
 import { periodTotalsOf } from "../db/period-totals.ts";
 import { dayAt, type DayRange, precedingRange } from "../domain/day.ts";
 import { periodOf } from "../domain/period.ts";
-import { type CampaignSummary, type DailyTotals, measure, within } from "../domain/summary.ts";
+import {
+  type CampaignSummary,
+  type DailyTotals,
+  type FirstParty,
+  measure,
+  within,
+} from "../domain/summary.ts";
 import type { Totals } from "../domain/totals.ts";
 import { noPeriod } from "./currency-groups.ts";
 import { Invalid, NotFound } from "./errors.ts";
@@ -40,7 +47,19 @@ export async function summarizeCampaign(
     daily: current.daily,
     grain: current.grain,
     freshness: { lastDay: record.lastDay, loadedAt: record.loadedAt },
+    firstParty: await firstPartyOf(db, scope, { record, range: period }),
   };
+}
+
+async function firstPartyOf(
+  db: Db,
+  { workspaceId }: Scope,
+  { record, range }: { readonly record: CampaignRecord; readonly range: DayRange },
+): Promise<FirstParty | undefined> {
+  if (!record.hasFirstParty) return undefined;
+  const { from, to } = range;
+  const { label, currency } = record;
+  return firstPartyOfCampaign(db, { workspaceId, campaignId: label.id, from, to, currency });
 }
 
 /** The campaign's days of a range: those that were read along with it, if they reach so far. */

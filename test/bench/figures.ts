@@ -1,4 +1,4 @@
-export type Unit = "s" | "ms" | "MB" | "/s" | "×" | "rows/s";
+export type Unit = "s" | "ms" | "MB" | "/s" | "×" | "rows/s" | "calls";
 
 /** A measured number, with what it has to keep to. */
 export interface Figure {

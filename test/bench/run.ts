@@ -15,10 +15,12 @@ import {
   type PostgresServer,
   startPostgresServer,
 } from "./postgres-server.ts";
+import { pushAgainstImport } from "./push-against-import.ts";
+import { storePostbacks } from "./store-postbacks.ts";
 import { type ExportShape, writeExport } from "./write-export.ts";
 
 const HELP = `npm run bench -- [PART…] [--json] [--profile FOLDER]
-Parts: import, embedded, perf, check; none: all of them. --profile leaves CPU profiles of the product.
+Parts: import, embedded, perf, check, push, postbacks; none: all of them. --profile leaves CPU profiles of the product.
 `;
 const NO_SERVER =
   "skipped: no PostgreSQL 15 or newer is installed here. Install it with: apt-get install postgresql\n";
@@ -26,6 +28,8 @@ const INTERRUPTED = 130;
 
 const EXPORT = { campaigns: 10_000, days: 100 };
 const WORKSPACE = { campaigns: 10_000, days: 365 };
+const PUSHED = { campaigns: 1_000, days: 100 };
+const CALLED = { perSecond: 1_000, seconds: 60 };
 const CHECKED = { campaigns: 50_000, days: 365 };
 
 type Part = (run: BenchRun) => Promise<readonly Section[]>;
@@ -38,6 +42,8 @@ const PARTS: Readonly<Record<string, Part>> = {
   embedded: async (run) => [await embeddedImport(run, await exportFile(run, "cost"))],
   perf: async (run) => [await perfCommands(run, WORKSPACE)],
   check: async (run) => [await checkRulesBench(run, CHECKED)],
+  push: async (run) => [await pushAgainstImport(run, PUSHED)],
+  postbacks: async (run) => [await storePostbacks(run, CALLED)],
 };
 
 async function exportFile(run: BenchRun, order: ExportShape["order"]): Promise<ExportedFile> {

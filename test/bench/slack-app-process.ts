@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { Agent, get, request } from "node:http";
 
 import { sign } from "../../src/sandbox/deliver.ts";
@@ -11,6 +12,12 @@ import { until } from "./until.ts";
 export interface SlackAppProcess {
   /** Sends `/perf`; resolves when it is acknowledged, with how long that took in ms. */
   sendCommand(text: string, responseUrl: string): Promise<number>;
+  /** Where its server listens. */
+  readonly url: string;
+  /** The most memory that it has held so far. */
+  peakMb(): Promise<number>;
+  /** SIGKILL: it ends in the middle of whatever it does. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -61,6 +68,16 @@ export async function startSlackApp(input: {
   const agent = new Agent({ keepAlive: true, timeout: IDLE_MS });
   return {
     sendCommand: (text, responseUrl) => sendCommand({ port, agent }, text, responseUrl),
+    url: `http://127.0.0.1:${port}`,
+    async peakMb() {
+      const status = await readFile(`/proc/${child.pid}/status`, "utf8");
+      return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024;
+    },
+    async kill() {
+      agent.destroy();
+      child.kill("SIGKILL");
+      await ended;
+    },
     async stop() {
       agent.destroy();
       await stop();

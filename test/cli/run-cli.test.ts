@@ -80,7 +80,7 @@ test("doctor names each part and what to do next", async ({ trimtab }) => {
   expect(ran.code).toBe(0);
   const { findings } = ran.json() as { findings: { part: string; next: string | null }[] };
   expect(findings.map(({ part }) => part)).toEqual(
-    expect.arrayContaining(["settings", "database", "slack", "deliveries", "data"]),
+    expect.arrayContaining(["settings", "database", "slack", "deliveries", "data", "postbacks"]),
   );
   expect(findings.find(({ part }) => part === "data")?.next).toContain("trimtab import");
   expect((await trimtab("doctor")).out).toContain("data:");

@@ -46,6 +46,7 @@ describe("summary --json", () => {
         { date: "2026-11-21", spend: "9.50", conversions: 0, value: "0.00", cpa: null, roas: 0 },
       ],
       freshness: { lastDay: "2026-11-21", loadedAt: "2026-11-24T12:00:00.000Z" },
+      firstParty: null,
     });
   });
 

@@ -172,12 +172,14 @@ test("metrics are Prometheus text, with what was counted", async () => {
   const metrics = createMetrics({
     sources: () => Promise.resolve({ all: 3, failing: 1, paused: 0 }),
     deliveries: () => Promise.resolve({ owed: 3, late: 1, failed: 0, unknown: 2 }),
+    postbacks: () => Promise.resolve(7),
   });
   const { url } = await serve([metrics.route]);
   metrics.timed("command", "answered", 0.03);
   metrics.loaded("stored", 12);
   metrics.loaded("refused", 0);
   metrics.delivered(3);
+  metrics.postback("accepted");
 
   const answered = await fetch(`${url}/metrics`);
   const lines = (await answered.text()).split("\n");
@@ -192,6 +194,8 @@ test("metrics are Prometheus text, with what was counted", async () => {
       "trimtab_loaded_rows_total 12",
       "trimtab_deliveries_sent_total 3",
       'trimtab_deliveries{state="owed"} 3',
+      'trimtab_postbacks_total{outcome="accepted"} 1',
+      "trimtab_postbacks_waiting 7",
       'trimtab_deliveries{state="late"} 1',
       'trimtab_deliveries{state="failed"} 0',
       'trimtab_deliveries{state="unknown"} 2',
@@ -200,10 +204,8 @@ test("metrics are Prometheus text, with what was counted", async () => {
 });
 
 test("metrics can be read while the database does not answer", async () => {
-  const { route } = createMetrics({
-    deliveries: () => Promise.reject(new Error("no database")),
-    sources: () => Promise.reject(new Error("no database")),
-  });
+  const gone = () => Promise.reject(new Error("no database"));
+  const { route } = createMetrics({ deliveries: gone, postbacks: gone, sources: gone });
   const { url } = await serve([route]);
 
   const answered = await fetch(`${url}/metrics`);
@@ -212,4 +214,5 @@ test("metrics can be read while the database does not answer", async () => {
   expect(answered.status).toBe(200);
   expect(text).toContain("trimtab_deliveries_sent_total 0");
   expect(text).not.toContain("trimtab_deliveries{");
+  expect(text).not.toMatch(/^trimtab_postbacks_waiting /m);
 });

@@ -9,6 +9,7 @@ export async function openLocalWorkspace(options: {
   readonly now: () => number;
   readonly pageDir?: string;
   readonly apiToken?: string;
+  readonly postbackSecret?: string;
 }): Promise<LocalWorkspace> {
   const database = await openTestDatabase();
   const opened: OpenDatabase = {
@@ -26,6 +27,7 @@ export async function openLocalWorkspace(options: {
       apiToken: options.apiToken,
       secretKeys: undefined,
       warehouseUrl: undefined,
+      postbackSecret: options.postbackSecret,
       zone: "America/New_York",
       logLevel: "silent",
     },

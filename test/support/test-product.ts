@@ -14,6 +14,7 @@ export function testProduct(database: TestDatabase, scope: Scope): Product {
       apiToken: undefined,
       secretKeys: undefined,
       warehouseUrl: undefined,
+      postbackSecret: undefined,
       zone: scope.zone,
       logLevel: "silent",
     },

@@ -30,6 +30,8 @@ export const accounts = pgTable(
     /** The newest day with facts, and when a load last stored something. */
     lastDay: date("last_day"),
     loadedAt: timestamp("loaded_at", { withTimezone: true }),
+    /** The earliest day with a conversion of the team's own tracking; null: there is none. */
+    firstPartySince: date("first_party_since"),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
   },
   (table) => [

@@ -33,11 +33,17 @@ export const firstPartyConversions = pgTable(
     event: text("event"),
     /** The account's; the workspace's where there is no campaign. */
     day: date("day").notNull(),
+    /** 0 where no call has said. */
     valueMicros: bigint("value_micros", { mode: "bigint" }).notNull(),
     currency: text("currency"),
+    /** Which call said what it is worth, and with which status; null: none has. */
+    valueStatus: text("value_status", { enum: CONVERSION_STATUSES }),
+    valuePostbackId: bigint("value_postback_id", { mode: "number" }),
+    /** Which call named the campaign. */
+    campaignPostbackId: bigint("campaign_postback_id", { mode: "number" }),
     occurredAt: timestamp("occurred_at", { withTimezone: true }).notNull(),
     changedAt: timestamp("changed_at", { withTimezone: true }).notNull(),
-    /** The postback that last changed it. */
+    /** The newest postback about it. */
     postbackId: bigint("postback_id", { mode: "number" }).notNull(),
   },
   (table) => [
@@ -48,6 +54,7 @@ export const firstPartyConversions = pgTable(
       foreignColumns: [campaigns.workspaceId, campaigns.campaignId],
     }),
     check("first_party_conversions_status", oneOf(table.status, CONVERSION_STATUSES)),
+    check("first_party_conversions_value_status", oneOf(table.valueStatus, CONVERSION_STATUSES)),
     // A summary reads a campaign's days.
     index("first_party_conversions_by_campaign").on(table.workspaceId, table.campaignId, table.day),
     // Settings list what belongs nowhere; a new campaign takes what was called in before it.

@@ -7,6 +7,7 @@ import type { Totals } from "../totals.ts";
 import type { ChangeExplanation } from "./explain-change.ts";
 import type { Mover } from "./movers.ts";
 import type { Rule } from "./rule.ts";
+import type { TrackingGap } from "./tracking-gap.ts";
 
 /** What an evaluation read of a campaign. */
 export interface Reading {
@@ -63,10 +64,10 @@ export interface Alert {
   readonly freshness: Freshness;
 }
 
-export const ACCOUNT_TROUBLES = ["tracking_broken", "stale_data"] as const;
+export const ACCOUNT_TROUBLES = ["tracking_broken", "stale_data", "tracking_gap"] as const;
 export type AccountTrouble = (typeof ACCOUNT_TROUBLES)[number];
 
-/** An account whose numbers cannot be judged: one message for all its campaigns. */
+/** An account whose numbers cannot be judged, or not trusted: one message for all its campaigns. */
 export interface AccountAlert {
   readonly episodeId: number;
   readonly trouble: AccountTrouble;
@@ -77,7 +78,9 @@ export interface AccountAlert {
   readonly resolvedAt: number | undefined;
   /** `tracking_broken`: the first day without conversions; `stale_data`: the last day with numbers. */
   readonly day: Day | undefined;
-  /** Names of the rules that are withheld meanwhile. */
+  /** `tracking_gap`: what it opened with. */
+  readonly gap: TrackingGap | undefined;
+  /** Names of the rules that are withheld meanwhile; a `tracking_gap` withholds none. */
   readonly rules: readonly string[];
   readonly freshness: Freshness;
 }

@@ -3,6 +3,7 @@ import type { types } from "@slack/bolt";
 import type { Day } from "../../domain/day.ts";
 import { type Platform, platformName } from "../../domain/platform.ts";
 import type { SourceStatus } from "../../domain/source/source-status.ts";
+import type { UnplacedConversions } from "../../domain/source/unplaced-conversions.ts";
 import { mrkdwnName, plainName } from "../mrkdwn.ts";
 import { buttons } from "./buttons.ts";
 import { counted } from "./format.ts";
@@ -10,6 +11,7 @@ import { dayWords } from "./period-words.ts";
 import type { SlackMessage } from "./slack-message.ts";
 import { sourceBlocks } from "./source-blocks.ts";
 import { header, notes, paragraph } from "./text-objects.ts";
+import { unplacedBlocks } from "./unplaced-conversions.ts";
 
 export interface AccountSetting {
   readonly name: string;
@@ -29,6 +31,7 @@ export interface Settings {
   readonly sources: readonly SourceStatus[];
   /** SQL sources can be added from here. */
   readonly canAddSource: boolean;
+  readonly unplaced?: UnplacedConversions;
 }
 
 /** As many as keep the table under 10,000 characters, however long their names. */
@@ -36,7 +39,7 @@ const SHOWN_ACCOUNTS = 60;
 
 /** The workspace's settings and its accounts. */
 export function settingsView(settings: Settings): SlackMessage {
-  const { zone, zoneChosen, accounts, sources } = settings;
+  const { zone, zoneChosen, accounts, sources, unplaced } = settings;
   const from = zoneChosen ? "" : " (not chosen yet: the machine's)";
   const sentence = `Time zone of this workspace: ${mrkdwnName(zone)}${from}.`;
   const left = accounts.length - SHOWN_ACCOUNTS;
@@ -52,6 +55,7 @@ export function settingsView(settings: Settings): SlackMessage {
         accounts.length === 0 ? "No ad account yet: the first import creates one." : undefined,
         left > 0 ? `${counted(left, "more account")} not listed.` : undefined,
       ]),
+      ...unplacedBlocks(unplaced),
       ...buttons([
         { label: "Change time zone", press: { action: "settings.open" } },
         { label: "Import a file", press: { action: "import.open" } },

@@ -9,6 +9,7 @@ import { mrkdwnName, plainName } from "../mrkdwn.ts";
 import { type ButtonInput, buttons } from "./buttons.ts";
 import { campaignTraits } from "./campaign-traits.ts";
 import { changeWords } from "./change-words.ts";
+import { firstPartyWords } from "./first-party-words.ts";
 import { formatMoney, type NumberStyle, numberStyle } from "./format.ts";
 import { formatFigure } from "./format.ts";
 import { measuredFields } from "./measured-fields.ts";
@@ -42,7 +43,7 @@ export function summaryView(summary: CampaignSummary, options: SummaryOptions): 
     const sentence = emptySentence(summary);
     return {
       text: `${mrkdwnName(summary.campaign.name)}: ${sentence}`,
-      blocks: [...head, paragraph(sentence), ...tail],
+      blocks: [...head, paragraph(sentence), ...notes([firstPartyWords(summary, style)]), ...tail],
     };
   }
   const sentence = leadSentence(summary, style);
@@ -53,6 +54,7 @@ export function summaryView(summary: CampaignSummary, options: SummaryOptions): 
       ...head,
       paragraph(sentence),
       ...fields(measuredFields(summary, style)),
+      ...notes([firstPartyWords(summary, style)]),
       ...chart.blocks,
       ...notes([chart.note]),
       ...tail,

@@ -10,6 +10,7 @@ import {
 import { type EpisodeRow, openTroubles } from "../../db/episodes.ts";
 import type { AccountTrouble } from "../../domain/alerting/alert.ts";
 import type { Rule } from "../../domain/alerting/rule.ts";
+import type { TrackingGap } from "../../domain/alerting/tracking-gap.ts";
 import type { Day } from "../../domain/day.ts";
 import type { Scope } from "../scope.ts";
 import type { CheckEntry } from "./check-report.ts";
@@ -36,6 +37,7 @@ export interface AccountTurns {
 const NAMES: Readonly<Record<AccountTrouble, string>> = {
   tracking_broken: "Tracking looks broken",
   stale_data: "Data is stale",
+  tracking_gap: "Tracking gap",
 };
 
 /** Accounts whose numbers cannot be judged at all: one episode for each, not one for each of their campaigns. */
@@ -44,14 +46,15 @@ export async function checkAccounts(
   scope: Scope,
   input: AccountsInput,
 ): Promise<AccountTurns> {
-  const open = new Map(
-    (await openTroubles(db, scope.workspaceId)).map((row) => [`${row.kind}:${row.accountId}`, row]),
-  );
+  const troubles = await openTroubles(db, scope.workspaceId);
+  const open = new Map(troubles.map((row) => [`${row.kind}:${row.accountId}`, row]));
+  const gaps = troubles.filter(({ kind }) => kind === "tracking_gap");
   const findings = await findTroubles(db, {
     workspaceId: scope.workspaceId,
     at: input.at,
     rules: input.rules,
     calendars: input.evaluation.calendars,
+    openGaps: new Set(gaps.map(({ accountId }) => accountId)),
   });
   const keyOf = ({ trouble, calendar }: Finding): string =>
     `${trouble}:${calendar.account.accountId}`;
@@ -82,7 +85,7 @@ async function openEpisodes(
   const ids = await insertEpisodes(
     db,
     workspaceId,
-    fresh.map(({ trouble, calendar, rules, day }) => ({
+    fresh.map(({ trouble, calendar, rules, day, gap }) => ({
       kind: trouble,
       ruleId: undefined,
       accountId: calendar.account.accountId,
@@ -98,7 +101,7 @@ async function openEpisodes(
       firedAt: at,
       overAt: undefined,
       ended: false,
-      firing: { day, rules: rules.map(({ rule }) => rule.name) },
+      firing: { day, gap, rules: rules.map(({ rule }) => rule.name) },
       latest: null,
       deliveryKey: undefined,
       remindedAt: undefined,
@@ -207,7 +210,7 @@ function speakerOf(
   )?.rule;
 }
 
-function entryOf({ trouble, calendar, day }: Finding, episodeId: number): CheckEntry {
+function entryOf({ trouble, calendar, day, gap }: Finding, episodeId: number): CheckEntry {
   return {
     rule: NAMES[trouble],
     ruleId: undefined,
@@ -215,11 +218,17 @@ function entryOf({ trouble, calendar, day }: Finding, episodeId: number): CheckE
     campaign: calendar.account.name,
     value: undefined,
     limit: undefined,
-    reason: day === undefined ? "it is over" : TROUBLE_WORDS[trouble](day),
+    reason: day === undefined ? "it is over" : TROUBLE_WORDS[trouble](day, gap),
   };
 }
 
-const TROUBLE_WORDS: Readonly<Record<AccountTrouble, (day: Day) => string>> = {
+const TROUBLE_WORDS: Readonly<
+  Record<AccountTrouble, (day: Day, gap: TrackingGap | undefined) => string>
+> = {
   tracking_broken: (day) => `no campaign of the account has had a conversion since ${day}`,
   stale_data: (day) => `the newest numbers of the account are of ${day}`,
+  tracking_gap: (day, gap) =>
+    gap === undefined
+      ? `platform and first-party conversions differ up to ${day}`
+      : `platform ${Math.round(gap.platform)}, first-party ${gap.firstParty} conversions from ${gap.range.from} to ${day}`,
 };

@@ -7,7 +7,18 @@ import type { AccountAlert } from "../../domain/alerting/alert.ts";
 import { type Viewing, noAlert } from "./draw-alert.ts";
 import { handlingFrom } from "./episode-record.ts";
 
-const findingSchema = z.object({ day: z.string().optional(), rules: z.array(z.string()) });
+const findingSchema = z.object({
+  day: z.string().optional(),
+  gap: z
+    .object({
+      range: z.object({ from: z.string(), to: z.string() }),
+      platform: z.number(),
+      firstParty: z.number(),
+      share: z.number(),
+    })
+    .optional(),
+  rules: z.array(z.string()),
+});
 
 /** An account's trouble as its message shows it. */
 export async function drawAccountAlert(
@@ -44,6 +55,7 @@ export function accountAlertsFrom(
         firedAt: (row.firedAt ?? row.openedAt).getTime(),
         resolvedAt: row.overAt?.getTime(),
         day: finding.data?.day,
+        gap: finding.data?.gap,
         rules: finding.data?.rules ?? [],
         freshness: {
           lastDay: account.lastDay ?? undefined,

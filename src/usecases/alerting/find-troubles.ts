@@ -2,9 +2,11 @@ import type { Db } from "../../db/db.ts";
 import { recentLoads } from "../../db/loads.ts";
 import type { AccountTrouble } from "../../domain/alerting/alert.ts";
 import { needsTracking } from "../../domain/alerting/judge.ts";
+import type { TrackingGap } from "../../domain/alerting/tracking-gap.ts";
 import { addDays, type Day, dayAt } from "../../domain/day.ts";
 import type { AccountCalendar } from "./account-calendar.ts";
 import { darkSince, isStale } from "./account-trouble.ts";
+import { findGaps } from "./find-gaps.ts";
 import { isAbandoned, watches } from "./rule-groups.ts";
 import type { StoredRule } from "./stored-rules.ts";
 
@@ -14,8 +16,10 @@ export interface Finding {
   readonly calendar: AccountCalendar;
   /** The rules that look at the account. */
   readonly rules: readonly StoredRule[];
-  /** The first dark day, or the last day with numbers; undefined: there is no such trouble. */
+  /** The first dark day, the last day with numbers, or the last that was compared; undefined: no such trouble. */
   readonly day: Day | undefined;
+  /** Of a `tracking_gap`. */
+  readonly gap?: TrackingGap;
 }
 
 /** Each account that the rules look at, with each trouble that it may have. */
@@ -26,6 +30,8 @@ export async function findTroubles(
     readonly at: number;
     readonly rules: readonly StoredRule[];
     readonly calendars: ReadonlyMap<number, AccountCalendar>;
+    /** Accounts whose gap is told of already. */
+    readonly openGaps: ReadonlySet<number>;
   },
 ): Promise<Finding[]> {
   const watched = [...input.calendars.values()].flatMap((calendar) => {
@@ -35,6 +41,7 @@ export async function findTroubles(
   const accountIds = watched.map(({ calendar }) => calendar.account.accountId);
   const loads = await recentLoads(db, { workspaceId: input.workspaceId, accountIds });
   const findings: Finding[] = [];
+  const sound: Pick<Finding, "calendar" | "rules">[] = [];
   for (const one of watched) {
     const { accountId, timeZone } = one.calendar.account;
     const today = dayAt(input.at, timeZone);
@@ -45,8 +52,9 @@ export async function findTroubles(
     if (tracking.length === 0 || stale) continue;
     const day = await firstDarkDay(one.calendar, tracking, today);
     findings.push({ ...one, rules: tracking, trouble: "tracking_broken", day });
+    if (day === undefined) sound.push({ ...one, rules: tracking });
   }
-  return findings;
+  return [...findings, ...(await findGaps(db, { ...input, watched: sound }))];
 }
 
 /** Undefined while the newest day that any of the rules looks at has conversions. */

@@ -114,6 +114,10 @@ export const campaignSummary: fc.Arbitrary<CampaignSummary> = fc
     some: fc.array(totals, { maxLength: 9 }),
     grain: fc.constantFrom("day" as const, "period" as const),
     freshness,
+    firstParty: fc.option(
+      fc.record({ conversions: fc.nat(), valueMicros: micros, uncounted: fc.nat() }),
+      { nil: undefined },
+    ),
   })
   .map(({ before, some, ...rest }) => {
     const daily = daysOf(rest.period, some);

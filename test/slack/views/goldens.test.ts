@@ -163,6 +163,25 @@ const views = {
       next: "Make a new one, and add the source anew.",
     },
   }),
+  "settings-orphans": settingsView({
+    zone: ZONE,
+    zoneChosen: true,
+    accounts: [],
+    sources: [],
+    canAddSource: false,
+    unplaced: {
+      orphans: 41,
+      refs: [
+        { ref: "{campaignid}", conversions: 30 },
+        { ref: undefined, conversions: 8 },
+      ],
+      foreign: [{ account: "Main", accountCurrency: "USD", currency: "EUR", conversions: 2 }],
+    },
+  }),
+  "campaign-first-party": summaryView(
+    summaryOf("7d", { firstParty: { conversions: 31, valueMicros: 930_000_000n, uncounted: 2 } }),
+    { now: NOW },
+  ),
   "settings-modal": settingsModal({ zone: ZONE }),
   home: homeView([currencyOf({ period: period("7d") })], now),
 };

@@ -79,13 +79,24 @@ const messages: Readonly<Record<string, fc.Arbitrary<SlackMessage>>> = {
       fc.array(currencySummary, { maxLength: 20 }),
       fc.constantFrom(1, 12),
       fc.array(sourceStatus, { maxLength: 9 }),
+      fc.array(hostileName, { maxLength: 5 }),
     )
-    .map(([all, times, sources]) =>
+    .map(([all, times, sources, names]) =>
       settingsView({
         sources,
         canAddSource: true,
         zone: "Europe/Berlin",
         zoneChosen: false,
+        unplaced: {
+          orphans: 100,
+          refs: names.map((ref) => ({ ref, conversions: 1 })),
+          foreign: names.map((account) => ({
+            account,
+            accountCurrency: "USD",
+            currency: "EUR",
+            conversions: 3,
+          })),
+        },
         accounts: Array.from({ length: times }, () => all)
           .flat()
           .flatMap(({ accounts, currency }) =>

@@ -61,6 +61,7 @@ export function summaryOf(
     previous: { ...measure(days(before.from, before.to, scale * 0.9)), range: before },
     grain: "day",
     freshness: { lastDay: "2026-11-21", loadedAt: Date.UTC(2026, 10, 22, 11, 5) },
+    firstParty: undefined,
     ...rest,
     daily,
   };

@@ -7,8 +7,9 @@ import type { SlackMessage, ViewOptions } from "../slack-message.ts";
 import { header, notes, paragraph } from "../text-objects.ts";
 import { alertActions } from "./alert-actions.ts";
 import { alertState } from "./alert-state.ts";
+import { gapWords } from "./gap-words.ts";
 
-/** The one message of an account whose numbers cannot be judged, in its current state. */
+/** The one message of an account whose numbers cannot be judged, or not trusted, in its current state. */
 export function accountAlertView(alert: AccountAlert, { now }: ViewOptions): SlackMessage {
   const { phase, handling, episodeId, account, trouble, freshness } = alert;
   if (phase === "resolved") return accountOverView(alert);
@@ -42,12 +43,7 @@ export function accountAlertView(alert: AccountAlert, { now }: ViewOptions): Sla
 /** What stands in the message, and in its thread, once the account can be judged again. */
 export function accountOverView(alert: AccountAlert): SlackMessage {
   const { account, trouble, resolvedAt, firedAt } = alert;
-  const back =
-    trouble === "tracking_broken" ? "Tracking works again" : "Numbers are up to date again";
-  const what =
-    trouble === "tracking_broken"
-      ? "Conversions are being counted again, and the rules judge this account's campaigns again."
-      : "New numbers have been loaded, and the rules judge this account's campaigns again.";
+  const { back, what } = OVER[trouble];
   const dates = `It began ${dateMrkdwn(firedAt)}${resolvedAt === undefined ? "" : ` and was over ${dateMrkdwn(resolvedAt)}`}.`;
   return {
     text: `🟢 ${back}: ${accountName(alert)}. ${what}`,
@@ -63,15 +59,36 @@ export function accountOverView(alert: AccountAlert): SlackMessage {
 export function accountLine(alert: AccountAlert, now: number): string {
   const { phase, handling, trouble, day } = alert;
   const state = alertState({ phase, flapping: false, handling, over: undefined }, now);
-  const words = trouble === "tracking_broken" ? "tracking looks broken" : "numbers are late";
-  const since = trouble === "tracking_broken" ? "since" : "last day:";
+  const { words, since } = LINES[trouble];
   const label = state.unattended ? "🔴 Open" : state.label;
   return `${label}: ${accountName(alert)}, ${words}${day === undefined ? "" : `, ${since} ${dayWords(day)}`}`;
 }
 
+const LINES = {
+  tracking_broken: { words: "tracking looks broken", since: "since" },
+  stale_data: { words: "numbers are late", since: "last day:" },
+  tracking_gap: { words: "platform and first-party conversions differ", since: "seen up to" },
+} as const;
+
+const OVER = {
+  tracking_broken: {
+    back: "Tracking works again",
+    what: "Conversions are being counted again, and the rules judge this account's campaigns again.",
+  },
+  stale_data: {
+    back: "Numbers are up to date again",
+    what: "New numbers have been loaded, and the rules judge this account's campaigns again.",
+  },
+  tracking_gap: {
+    back: "The tracking gap has closed",
+    what: "The platform and your own tracking count about the same conversions again.",
+  },
+} as const;
+
 const TITLES = {
   tracking_broken: "Tracking looks broken",
   stale_data: "Data is stale",
+  tracking_gap: "Tracking gap",
 } as const;
 
 const NEXT = {
@@ -79,9 +96,12 @@ const NEXT = {
     "Check the conversion tag and the consent banner on the site, then the platform's own conversion report. Once conversions count again, load a newer export.",
   stale_data:
     "Load a newer export: drop the file into this conversation, or type `/perf import`. If a connection should have done it, ask whoever runs Trimtab.",
+  tracking_gap:
+    "Compare the platform's conversion report with your tracker's for these days: a missing tag, a postback that is not sent, or an event that is counted twice. `/perf settings` lists conversions that belong to no campaign.",
 } as const;
 
-function meaning({ trouble, day }: AccountAlert): string {
+function meaning({ trouble, day, gap }: AccountAlert): string {
+  if (trouble === "tracking_gap") return gapWords(gap);
   if (trouble === "tracking_broken") {
     const since = day === undefined ? "" : ` since ${dayWords(day)}`;
     return `Money is being spent as usual, but not one conversion has been counted${since}. That is too few to be chance, so CPA and ROAS say nothing now.`;
@@ -93,7 +113,10 @@ function meaning({ trouble, day }: AccountAlert): string {
 
 const NAMED_RULES = 8;
 
-function withheld({ rules }: AccountAlert) {
+function withheld({ rules, trouble }: AccountAlert) {
+  if (trouble === "tracking_gap") {
+    return notes(["The rules go on judging this account, by the platform's numbers."]);
+  }
   if (rules.length === 0) return [];
   const named = rules.slice(0, NAMED_RULES).map((name) => mrkdwnName(name, 80));
   const more = rules.length - named.length;

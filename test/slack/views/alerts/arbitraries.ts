@@ -124,6 +124,15 @@ export const alertLines = fc
   .map(([some, times]) => Array.from({ length: times }, () => some).flat());
 
 export const accountAlert: fc.Arbitrary<AccountAlert> = fc.record({
+  gap: fc.option(
+    fc.record({
+      range: fc.constant({ from: "2026-11-13", to: "2026-11-19" }),
+      platform: fc.double({ min: 0, max: 1e9, noNaN: true }),
+      firstParty: fc.nat(),
+      share: fc.double({ min: 0, max: 1, noNaN: true }),
+    }),
+    { nil: undefined },
+  ),
   episodeId: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
   trouble: fc.constantFrom(...ACCOUNT_TROUBLES),
   account: fc.record({ name: hostileName, platform: fc.constantFrom(...PLATFORMS), zone }),

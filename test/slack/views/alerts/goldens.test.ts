@@ -112,6 +112,19 @@ const views = {
     }),
     now,
   ),
+  "account-gap": accountAlertView(
+    accountAlertOf({
+      trouble: "tracking_gap",
+      day: "2026-11-19",
+      gap: {
+        range: { from: "2026-11-13", to: "2026-11-19" },
+        platform: 420,
+        firstParty: 290,
+        share: 130 / 420,
+      },
+    }),
+    now,
+  ),
   "account-over": accountOverView(accountAlertOf({ phase: "resolved", resolvedAt: NOW })),
   "note-reminder": note({ kind: "reminder", reading: readingOf(), firedAt: NOW - 3 * DAY }),
   "note-recovered": note({ kind: "recovered", reading: readingOf({ limit: 90 }) }),

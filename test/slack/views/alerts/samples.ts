@@ -153,6 +153,7 @@ export function accountAlertOf(change: Partial<AccountAlert> = {}): AccountAlert
     firedAt: NOW - 2 * HOUR,
     resolvedAt: undefined,
     day: "2026-11-20",
+    gap: undefined,
     rules: ["CPA over target", "ROAS under 2"],
     freshness: FRESH,
     ...change,

@@ -1,0 +1,182 @@
+import { describe, expect } from "vitest";
+
+import type { Db } from "../../../src/db/db.ts";
+import { textFile } from "../../../src/sources/files/text-file.ts";
+import { readPostback } from "../../../src/sources/postback/read-postback.ts";
+import { importFile, type ImportFileDeps } from "../../../src/usecases/import-file.ts";
+import { placeOrphans } from "../../../src/usecases/postbacks/place-orphans.ts";
+import { processPostbacks } from "../../../src/usecases/postbacks/process-postbacks.ts";
+import { receivePostbacks } from "../../../src/usecases/postbacks/receive-postbacks.ts";
+import type { Scope } from "../../../src/usecases/scope.ts";
+import { NOW, test } from "../../support/fixtures.ts";
+
+async function loadCampaigns(
+  importing: ImportFileDeps,
+  scope: Scope,
+  campaigns: readonly (readonly [id: string, name: string])[],
+): Promise<void> {
+  const rows = campaigns.map(([id, name]) => `2026-11-20,${name},${id},10,1,USD`);
+  const text = ["Date,Campaign,Campaign ID,Cost,Conversions,Currency", ...rows].join("\n");
+  const report = await importFile(importing, scope, {
+    file: textFile("campaigns.csv", text),
+    account: "Main",
+    hints: { platform: "google_ads", timeZone: "America/Los_Angeles" },
+    dryRun: false,
+    skipBadRows: false,
+    again: false,
+  });
+  if (report.outcome !== "stored") throw new Error(JSON.stringify(report.errors));
+}
+
+async function call(db: Db, scope: Scope, queries: readonly string[]): Promise<void> {
+  await receivePostbacks(
+    db,
+    scope,
+    queries.map((query) => ({
+      receivedAt: NOW,
+      parameters: Object.fromEntries(new URLSearchParams(query)),
+    })),
+  );
+}
+
+async function stored(db: Db, { workspaceId }: Scope): Promise<unknown[]> {
+  return db.rows(
+    {
+      text: `select c.name as campaign, f.campaign_ref as ref, f.status, f.day,
+          f.value_micros::text as micros
+        from first_party_conversions f
+        left join campaigns c on c.workspace_id = f.workspace_id and c.campaign_id = f.campaign_id
+       where f.workspace_id = $1 order by f.conversion_key`,
+    },
+    [workspaceId],
+  );
+}
+
+describe("working through calls", () => {
+  test("finds campaigns by the platform's id, then by name in whatever capitals", async ({
+    db,
+    importing,
+    scope,
+  }) => {
+    await loadCampaigns(importing, scope, [
+      ["123", "Brand"],
+      ["456", "Übung"],
+      ["789", "123"],
+      ["1", "Twice"],
+      ["2", "twice"],
+    ]);
+    await call(db, scope, [
+      "cid=a&campaign_id=123",
+      "cid=b&utm_campaign=BRAND",
+      "cid=c&campaign_id=unknown&campaign=brand",
+      "cid=d&campaign=Twice",
+      "cid=e",
+      "cid=f&campaign=New",
+    ]);
+
+    expect(await processPostbacks({ db, readPostback }, scope)).toEqual({
+      processed: 6,
+      unreadable: 0,
+    });
+
+    expect(await stored(db, scope)).toMatchObject([
+      { campaign: "Brand", ref: "123" },
+      { campaign: "Brand", ref: "BRAND" },
+      { campaign: "Brand", ref: "brand" },
+      { campaign: null, ref: "Twice" },
+      { campaign: null, ref: null },
+      { campaign: null, ref: "New" },
+    ]);
+  });
+
+  test("counts on the account's day of its first occurrence, whatever comes later", async ({
+    db,
+    importing,
+    scope,
+  }) => {
+    await loadCampaigns(importing, scope, [["123", "Brand"]]);
+    // 07:30 in UTC is still the day before in Los Angeles.
+    const early = "cid=a&txid=1&campaign_id=123&timestamp=2026-11-20T07:30:00Z";
+    const late = "cid=a&txid=1&timestamp=2026-11-22T12:00:00Z";
+    await call(db, scope, [`${early}&status=lead&payout=0`, `${late}&payout=12.5`]);
+    await processPostbacks({ db, readPostback }, scope);
+    await call(db, scope, [`${late}&status=rejected`, `${early}&payout=99`]);
+    await processPostbacks({ db, readPostback }, scope);
+
+    expect(await stored(db, scope)).toEqual([
+      { campaign: "Brand", ref: "123", status: "rejected", day: "2026-11-19", micros: "99000000" },
+    ]);
+  });
+
+  test("comes to the same in slices, with repetitions, and with several at work", async ({
+    db,
+    scope,
+  }) => {
+    const queries = Array.from(
+      { length: 60 },
+      (_, index) => `cid=c${index % 7}&txid=${index % 3}&payout=${index}`,
+    );
+    await call(db, scope, queries);
+
+    const reports = await Promise.all(
+      [1, 2, 3].map(() => processPostbacks({ db, readPostback }, scope, 7)),
+    );
+    await processPostbacks({ db, readPostback }, scope, 7);
+
+    const processed = reports.map((report) => report.processed).reduce((sum, one) => sum + one);
+    expect(processed).toBeLessThanOrEqual(60);
+    const last = new Map<string, number>();
+    for (const [index] of queries.entries()) last.set(`${index % 7} ${index % 3}`, index);
+    const rows = await stored(db, scope);
+    expect(rows.map((row) => Number((row as { micros: string }).micros) / 1e6)).toEqual(
+      [...last].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value),
+    );
+    expect(await processPostbacks({ db, readPostback }, scope)).toMatchObject({ processed: 0 });
+  });
+
+  test("gives orphans to a campaign that comes later, on its account's day", async ({
+    db,
+    importing,
+    scope,
+  }) => {
+    const instant = "timestamp=2026-11-20T07:30:00Z";
+    await call(db, scope, [
+      `cid=a&campaign=brand&${instant}`,
+      `cid=b&campaign_id=123&${instant}`,
+      `cid=c&campaign=other&${instant}`,
+    ]);
+    await processPostbacks({ db, readPostback }, scope);
+    expect(await stored(db, scope)).toMatchObject([
+      { campaign: null, day: "2026-11-20" },
+      { campaign: null },
+      { campaign: null },
+    ]);
+
+    await loadCampaigns(importing, scope, [["123", "Brand"]]);
+    await placeOrphans(db, scope);
+
+    expect(await stored(db, scope)).toMatchObject([
+      { campaign: "Brand", day: "2026-11-19" },
+      { campaign: "Brand", day: "2026-11-19" },
+      { campaign: null, day: "2026-11-20" },
+    ]);
+    expect(
+      await db.rows({ text: "select first_party_since from accounts where workspace_id = $1" }, [
+        scope.workspaceId,
+      ]),
+    ).toEqual([{ first_party_since: "2026-11-19" }]);
+  });
+
+  test("marks what it cannot read, and goes on", async ({ db, scope }) => {
+    await receivePostbacks(db, scope, [
+      { receivedAt: NOW, parameters: { nothing: "useful" } },
+      { receivedAt: NOW, parameters: { cid: "a" } },
+    ]);
+
+    expect(await processPostbacks({ db, readPostback }, scope)).toEqual({
+      processed: 2,
+      unreadable: 1,
+    });
+    expect(await stored(db, scope)).toHaveLength(1);
+  });
+});
