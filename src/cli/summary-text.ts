@@ -7,6 +7,7 @@ import {
   type NumberStyle,
   numberStyle,
 } from "../slack/views/format.ts";
+import { settledWords } from "../slack/views/settled-words.ts";
 
 /** A campaign's summary for people at a terminal. */
 export function campaignText(summary: CampaignSummary): string {
@@ -20,6 +21,7 @@ export function campaignText(summary: CampaignSummary): string {
       ? ["One total for exactly these days; there are no daily numbers."]
       : []),
     ...figures(summary.current, previous, style),
+    ...(settledWords(summary, style) ?? []),
     freshnessText(summary.freshness),
   ]);
 }

@@ -3,6 +3,7 @@ import type { Day, DayRange } from "./day.ts";
 import { type Kpis, kpisOf } from "./kpi.ts";
 import type { Period } from "./period.ts";
 import type { Platform } from "./platform.ts";
+import type { Settled } from "./settled.ts";
 import { sumTotals, type Totals } from "./totals.ts";
 
 /** Sums and their ratios: the one form in which every surface shows numbers. */
@@ -40,6 +41,8 @@ export interface CampaignSummary {
   readonly daily: readonly DailyTotals[];
   /** `period`: the numbers are one total of exactly this period, from a file without days. */
   readonly grain: "day" | "period";
+  /** How far the days have filled up; left out where nothing is known of how late conversions come. */
+  readonly settled?: Settled | undefined;
   readonly freshness: Freshness;
 }
 

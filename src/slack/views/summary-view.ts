@@ -15,6 +15,7 @@ import { metricName } from "./metric-name.ts";
 import { periodSwitch } from "./period-switch.ts";
 import { beforeWords, dayWords, periodWords, rangeWords } from "./period-words.ts";
 import { freshnessWords, unitWords } from "./provenance.ts";
+import { settledBlocks } from "./settled-words.ts";
 import type { MessageBlock, SlackMessage, ViewOptions } from "./slack-message.ts";
 import { targetGap } from "./target-gap.ts";
 import { fields, header, notes, paragraph, plainNote } from "./text-objects.ts";
@@ -51,6 +52,7 @@ export function summaryView(summary: CampaignSummary, options: SummaryOptions): 
     blocks: [
       ...head,
       paragraph(sentence),
+      ...settledBlocks(summary, style),
       ...fields(measuredFields(summary, style)),
       ...chart.blocks,
       ...notes([chart.note]),
