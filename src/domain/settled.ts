@@ -1,5 +1,8 @@
 import type { Day } from "./day.ts";
 
+/** Days after which every day counts as settled, whatever its account's lag. */
+export const MOST_UNSETTLED_DAYS = 35;
+
 /** A figure with the ends of its 80 % interval; money in major units. */
 export interface Ranged {
   readonly figure: number;

@@ -1,11 +1,12 @@
 import { addDays, type Day } from "../day.ts";
 import type { Platform } from "../platform.ts";
+import { MOST_UNSETTLED_DAYS } from "../settled.ts";
 import { type LagCurve, lagCurve } from "./lag-curve.ts";
 import { type LagCell, type LagRow, lagRows } from "./lag-rows.ts";
 import { platformLag, platformShares } from "./platform-lag.ts";
 
 /** Beyond this age nothing is learnt: a day counts as complete. */
-export const OLDEST_LAG_AGE = 35;
+export const OLDEST_LAG_AGE = MOST_UNSETTLED_DAYS;
 /** Days whose growth tells how late conversions come. */
 export const LAG_DAYS = 75;
 
