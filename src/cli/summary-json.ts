@@ -10,6 +10,7 @@ import type {
   Measured,
 } from "../domain/summary.ts";
 import type { Totals } from "../domain/totals.ts";
+import { settledJson } from "./settled-json.ts";
 
 /** Money as a decimal string in major units, with at least the currency's own decimals. */
 export function moneyJson(micros: Micros, currency: string): string {
@@ -40,6 +41,7 @@ export function campaignJson(summary: CampaignSummary) {
     target: targetJson(summary),
     zone: summary.zone,
     grain: summary.grain,
+    settled: settledJson(summary),
     currency,
     firstParty: firstPartyJson(summary),
   };

@@ -8,6 +8,7 @@ import {
   type NumberStyle,
   numberStyle,
 } from "../slack/views/format.ts";
+import { settledWords } from "../slack/views/settled-words.ts";
 
 /** A campaign's summary for people at a terminal. */
 export function campaignText(summary: CampaignSummary): string {
@@ -22,6 +23,7 @@ export function campaignText(summary: CampaignSummary): string {
       : []),
     ...figures(summary.current, previous, style),
     ...firstPartyText(summary, style),
+    ...(settledWords(summary, style) ?? []),
     freshnessText(summary.freshness),
   ]);
 }

@@ -4,6 +4,7 @@ import { type Kpis, kpisOf } from "./kpi.ts";
 import type { Micros } from "./money.ts";
 import type { Period } from "./period.ts";
 import type { Platform } from "./platform.ts";
+import type { Settled } from "./settled.ts";
 import { sumTotals, type Totals } from "./totals.ts";
 
 /** Sums and their ratios: the one form in which every surface shows numbers. */
@@ -55,6 +56,8 @@ export interface CampaignSummary {
   readonly daily: readonly DailyTotals[];
   /** `period`: the numbers are one total of exactly this period, from a file without days. */
   readonly grain: "day" | "period";
+  /** How far the days have filled up; left out where nothing is known of how late conversions come. */
+  readonly settled?: Settled | undefined;
   readonly freshness: Freshness;
   /** Undefined where the account's campaigns have no tracking of the team's own. */
   readonly firstParty: FirstParty | undefined;

@@ -192,6 +192,7 @@ export const RULE_FIELDS = {
   endBand: "rule.input.endBand",
   days: "rule.input.days",
   ignoreLastDays: "rule.input.ignoreLastDays",
+  settledOnly: "rule.input.settledOnly",
   minSpend: "rule.input.minSpend",
   minClicks: "rule.input.minClicks",
   minConversions: "rule.input.minConversions",

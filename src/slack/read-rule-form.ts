@@ -44,7 +44,8 @@ function draftFrom(values: StateValues): RuleDraft {
   const typed = (field: keyof Omit<RuleDraft, "people">): string => {
     const input = inputOf(values, RULE_FIELDS[field]);
     if (input === undefined) return NEW_RULE[field];
-    return input.value ?? input.selected_option?.value ?? input.selected_conversation ?? "";
+    const chosen = input.selected_option ?? input.selected_options?.[0];
+    return input.value ?? chosen?.value ?? input.selected_conversation ?? "";
   };
   return {
     name: typed("name"),
@@ -58,6 +59,7 @@ function draftFrom(values: StateValues): RuleDraft {
     endBand: typed("endBand"),
     days: typed("days"),
     ignoreLastDays: typed("ignoreLastDays"),
+    settledOnly: typed("settledOnly"),
     minSpend: typed("minSpend"),
     minClicks: typed("minClicks"),
     minConversions: typed("minConversions"),
@@ -93,6 +95,7 @@ function fieldBlocks(draft: RuleDraft, has: Has): Record<string, string> {
     window: RULE_FIELDS.days,
     "window.days": RULE_FIELDS.days,
     "window.ignoreLastDays": RULE_FIELDS.ignoreLastDays,
+    "window.settledOnly": RULE_FIELDS.settledOnly,
     guards: RULE_FIELDS.minSpend,
     "guards.minSpend": RULE_FIELDS.minSpend,
     "guards.minClicks": RULE_FIELDS.minClicks,

@@ -11,7 +11,11 @@ export function ruleJson(draft: RuleDraft, before: Rule | undefined): unknown {
     scope: scopeJson(draft, before),
     metric: draft.metric,
     when: whenJson(draft),
-    window: { days: number(draft.days), ...given("ignoreLastDays", draft.ignoreLastDays) },
+    window: {
+      days: number(draft.days),
+      ...given("ignoreLastDays", draft.ignoreLastDays),
+      ...(draft.settledOnly === "" ? {} : { settledOnly: true }),
+    },
     guards: {
       ...given("minSpend", draft.minSpend),
       ...given("minClicks", draft.minClicks),

@@ -16,6 +16,7 @@ import type { Totals } from "../domain/totals.ts";
 import { noPeriod } from "./currency-groups.ts";
 import { Invalid, NotFound } from "./errors.ts";
 import type { Scope } from "./scope.ts";
+import { settledOf } from "./settled-of.ts";
 
 /** One campaign's numbers of a period, cut in its account's zone, beside those of the days before. */
 export async function summarizeCampaign(
@@ -46,6 +47,7 @@ export async function summarizeCampaign(
     previous: { range: before, ...measure(previous.sums) },
     daily: current.daily,
     grain: current.grain,
+    settled: await settledOf(db, scope, { record, range: period, daily: current.daily }),
     freshness: { lastDay: record.lastDay, loadedAt: record.loadedAt },
     firstParty: await firstPartyOf(db, scope, { record, range: period }),
   };

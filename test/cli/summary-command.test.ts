@@ -25,6 +25,7 @@ describe("summary --json", () => {
       currency: "USD",
       zone: "America/New_York",
       grain: "day",
+      settled: null,
       target: null,
       totals: { spend: "20.00", impressions: 1900, clicks: 95, conversions: 2, value: "42.00" },
       kpis: {

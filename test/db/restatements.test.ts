@@ -2,6 +2,7 @@ import { expect } from "vitest";
 
 import { listAccounts } from "../../src/db/accounts.ts";
 import type { Db } from "../../src/db/db.ts";
+import { lagCellsOf } from "../../src/db/lag-cells.ts";
 import { restatementsOf } from "../../src/db/restatements.ts";
 import type { Day } from "../../src/domain/day.ts";
 import { NO_TOTALS } from "../../src/domain/totals.ts";
@@ -22,7 +23,15 @@ async function loadAt(
 ): Promise<void> {
   const campaigns = Object.entries(figures).map(([name, conversions]) => ({
     name,
-    daily: [{ ...NO_TOTALS, day, spendMicros: 5_000_000n, conversions }],
+    daily: [
+      {
+        ...NO_TOTALS,
+        day,
+        spendMicros: 5_000_000n,
+        conversions,
+        valueMicros: BigInt(Math.round(conversions * 1e7)),
+      },
+    ],
   }));
   await loadDays(importing, { ...scope, now: Date.parse(at) }, { campaigns });
 }
@@ -97,5 +106,29 @@ test("a file of some campaigns tells nothing of the whole day", async ({
   expect(await triangle(db, scope)).toEqual([
     [DAY, 1, 5],
     [DAY, 3, 9],
+  ]);
+});
+
+test("the biggest campaigns of an account have a triangle of their own, with value, to any age", async ({
+  db,
+  importing,
+  scope,
+}) => {
+  await loadAt(importing, scope, { at: "2026-11-11T15:00:00Z", figures: { A: 4, B: 1 } });
+  await loadAt(importing, scope, { at: "2026-11-12T15:00:00Z", figures: { A: 6 } });
+  await loadAt(importing, scope, { at: "2026-12-01T15:00:00Z", figures: { A: 9, B: 3 } });
+  const [account] = await listAccounts(db, scope.workspaceId);
+
+  const cells = await lagCellsOf(db, {
+    workspaceId: scope.workspaceId,
+    accountId: account?.accountId ?? 0,
+    from: "2026-11-01",
+    to: DAY,
+    oldestAge: 35,
+  });
+
+  expect(cells).toEqual([
+    { day: DAY, ageDays: 1, conversions: 5, value: 50 },
+    { day: DAY, ageDays: 21, conversions: 12, value: 120 },
   ]);
 });

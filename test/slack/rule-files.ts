@@ -62,10 +62,14 @@ export const fileableRule: fc.Arbitrary<Rule> = fc.record({
   scope,
   metric: fc.constantFrom(...METRICS),
   when,
-  window: fc.record({
-    days: fc.integer({ min: 1, max: 92 }),
-    ignoreLastDays: fc.integer({ min: 0, max: 92 }),
-  }),
+  window: fc.record(
+    {
+      days: fc.integer({ min: 1, max: 92 }),
+      ignoreLastDays: fc.integer({ min: 0, max: 92 }),
+      settledOnly: fc.constant(true),
+    },
+    { requiredKeys: ["days", "ignoreLastDays"] },
+  ),
   guards: fc.record({
     minSpendMicros: fc.integer({ min: 0, max: 1e9 }).map((cents) => BigInt(cents) * 10_000n),
     minClicks: count,

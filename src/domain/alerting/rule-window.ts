@@ -9,7 +9,8 @@ import {
   eachDay,
   precedingRange,
 } from "../day.ts";
-import type { Rule } from "./rule.ts";
+import { MOST_UNSETTLED_DAYS } from "../settled.ts";
+import type { Rule, WindowSettings } from "./rule.ts";
 
 /** A day that a window is compared with, and how much it counts. */
 export interface WeightedDay {
@@ -32,15 +33,19 @@ const REFERENCE_WEEKS = 4;
 
 /**
  * The window of an evaluation at `at` (milliseconds since 1970). Undefined where there is nothing to judge yet: on the
- * first days of a month there is no pace. `known` says which days the account has numbers for: a comparison leaves out
+ * first days of a month there is no pace. `settledThrough` is the account's last settled day, where that is known. `known` says which days the account has numbers for: a comparison leaves out
  * weeks without, a forecast does not.
  */
 export function ruleWindow(
   rule: Pick<Rule, "when" | "window">,
-  at: { readonly epochMs: number; readonly zone: string },
+  at: {
+    readonly epochMs: number;
+    readonly zone: string;
+    readonly settledThrough?: Day | undefined;
+  },
   known: (day: Day) => boolean,
 ): RuleWindow | undefined {
-  const to = addDays(dayAt(at.epochMs, at.zone), -1 - rule.window.ignoreLastDays);
+  const to = lastDay(rule.window, at);
   if (rule.when.kind === "pace") return paceWindow(to);
   const range = { from: addDays(to, 1 - rule.window.days), to };
   const reference =
@@ -48,9 +53,20 @@ export function ruleWindow(
   return { range, reference, month: undefined };
 }
 
+function lastDay(
+  { ignoreLastDays, settledOnly }: WindowSettings,
+  at: Parameters<typeof ruleWindow>[1],
+): Day {
+  const newest = addDays(dayAt(at.epochMs, at.zone), -1 - ignoreLastDays);
+  const { settledThrough } = at;
+  const isEarlier = settledThrough !== undefined && settledThrough < newest;
+  return settledOnly === true && isEarlier ? settledThrough : newest;
+}
+
 /** How many days before an evaluation the oldest day is that a rule may look at. */
 export function reachInDays({ when, window }: Pick<Rule, "when" | "window">): number {
-  const newest = 1 + window.ignoreLastDays;
+  const unsettled = window.settledOnly === true ? MOST_UNSETTLED_DAYS : 0;
+  const newest = 1 + Math.max(window.ignoreLastDays, unsettled);
   if (when.kind === "pace") return newest + MONTH + WEEK;
   if (when.kind !== "change") return newest + window.days;
   if (when.against === "previous_period") return newest + 2 * window.days;

@@ -46,6 +46,14 @@ export type Condition =
 export const SEVERITIES = ["info", "warning", "critical"] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
+/** The last `days` complete days of the account, less the newest `ignoreLastDays`. */
+export interface WindowSettings {
+  readonly days: number;
+  readonly ignoreLastDays: number;
+  /** No day that is still filling up is looked at, where that is known of the account. */
+  readonly settledOnly?: boolean | undefined;
+}
+
 /** What a window must hold before it is judged at all. */
 export interface Guards {
   readonly minSpendMicros: Micros;
@@ -67,8 +75,7 @@ export interface Rule {
   readonly scope: RuleScope;
   readonly metric: Metric;
   readonly when: Condition;
-  /** The last `days` complete days of the account, less the newest `ignoreLastDays`. */
-  readonly window: { readonly days: number; readonly ignoreLastDays: number };
+  readonly window: WindowSettings;
   readonly guards: Guards;
   /** Consecutive breaching evaluations before it fires. */
   readonly for: number;

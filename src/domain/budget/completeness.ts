@@ -7,11 +7,18 @@ export const SETTLED_AGE = 14;
 /** Share of a day's conversions that has arrived at each age in days, from 0; 1 beyond the end. */
 export type Completeness = Float64Array;
 
+/** So many conversions of the usual shares are mixed with what the triangle shows. */
+const USUAL_CONVERSIONS = 30;
+
 /**
  * Development factors of the restatement triangle (chain ladder), pooled over channels: f_a = (ΣC_{a+1} + 1)/(ΣC_a + 1)
  * over every channel-day known at both ages, and F(a) = Π_{j ≥ a} 1/max(1, f_j).
+ * `usual` is the share that days usually show at each age: where the triangle is thin, it stands in.
  */
-export function completenessOf(restatements: readonly Restatement[]): Completeness {
+export function completenessOf(
+  restatements: readonly Restatement[],
+  usual?: readonly number[],
+): Completeness {
   const cells = new Map<string, Float64Array>();
   for (const { channel, day, ageDays, conversions } of restatements) {
     if (ageDays < 0 || ageDays > SETTLED_AGE) continue;
@@ -25,14 +32,19 @@ export function completenessOf(restatements: readonly Restatement[]): Completene
   }
   const arrived = new Float64Array(SETTLED_AGE + 1).fill(1);
   for (let age = SETTLED_AGE - 1; age >= 0; age--) {
-    arrived[age] = at(arrived, age + 1) / Math.max(1, developmentFactor(cells.values(), age));
+    arrived[age] =
+      at(arrived, age + 1) / Math.max(1, developmentFactor(cells.values(), age, usual));
   }
   return arrived;
 }
 
-function developmentFactor(cells: Iterable<Float64Array>, age: number): number {
-  let before = 1;
-  let after = 1;
+function developmentFactor(
+  cells: Iterable<Float64Array>,
+  age: number,
+  usual: readonly number[] = [],
+): number {
+  let before = 1 + USUAL_CONVERSIONS * (usual[age] ?? 0);
+  let after = 1 + USUAL_CONVERSIONS * (usual[age + 1] ?? 0);
   for (const ages of cells) {
     const here = at(ages, age);
     const next = at(ages, age + 1);

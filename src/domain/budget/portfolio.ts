@@ -73,5 +73,7 @@ export interface Portfolio {
   readonly totalChange?: number | undefined;
   readonly campaigns: readonly PortfolioCampaign[];
   readonly restatements: readonly Restatement[];
+  /** The share that a day usually shows at each age from 0, by its platforms; stands in for missing restatements. */
+  readonly usualShares?: readonly number[] | undefined;
   readonly groups?: readonly GroupLimit[] | undefined;
 }

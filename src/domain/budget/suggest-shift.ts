@@ -55,7 +55,7 @@ export function suggestShift(
   settings: SuggestSettings = SUGGEST_SETTINGS,
 ): Suggestion {
   const account = accountSeries(portfolio);
-  const completeness = completenessOf(portfolio.restatements);
+  const completeness = completenessOf(portfolio.restatements, portfolio.usualShares);
   const arrived = arrivedByRow(completeness, account);
   const limits = restingSilent(
     accountLimits(portfolio, account),

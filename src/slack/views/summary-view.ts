@@ -17,6 +17,7 @@ import { metricName } from "./metric-name.ts";
 import { periodSwitch } from "./period-switch.ts";
 import { beforeWords, dayWords, periodWords, rangeWords } from "./period-words.ts";
 import { freshnessWords, unitWords } from "./provenance.ts";
+import { settledBlocks } from "./settled-words.ts";
 import type { MessageBlock, SlackMessage, ViewOptions } from "./slack-message.ts";
 import { targetGap } from "./target-gap.ts";
 import { fields, header, notes, paragraph, plainNote } from "./text-objects.ts";
@@ -53,6 +54,7 @@ export function summaryView(summary: CampaignSummary, options: SummaryOptions): 
     blocks: [
       ...head,
       paragraph(sentence),
+      ...settledBlocks(summary, style),
       ...fields(measuredFields(summary, style)),
       ...notes([firstPartyWords(summary, style)]),
       ...chart.blocks,

@@ -3,8 +3,10 @@ import { dailyTotalsOf } from "../../db/daily-totals.ts";
 import type { Db } from "../../db/db.ts";
 import { convertingCampaigns } from "../../db/present-days.ts";
 import { darkDays } from "../../domain/alerting/dark-days.ts";
-import { addDays, type Day, type DayRange } from "../../domain/day.ts";
+import { addDays, type Day, dayAt, type DayRange } from "../../domain/day.ts";
+import { settledThrough } from "../../domain/lag/account-lag.ts";
 import type { DailyTotals } from "../../domain/summary.ts";
+import { accountLag } from "../account-lag.ts";
 
 /** What an account's days look like as a whole: which of them have numbers, and on which its tracking was dark. */
 export interface AccountCalendar {
@@ -12,6 +14,8 @@ export interface AccountCalendar {
   has(day: Day): boolean;
   /** The newest day with numbers up to `day`. */
   lastDayUpTo(day: Day): Day | undefined;
+  /** The last day that was settled at an instant (milliseconds since 1970); undefined where the lag is not known. */
+  settledThrough(at: number): Promise<Day | undefined>;
   /** Days without any conversion where some were to be expected, judged by the days up to `day` alone. */
   darkUpTo(day: Day): Promise<ReadonlySet<Day>>;
 }
@@ -58,6 +62,7 @@ function calendarOf(db: Db, account: Account, daily: readonly DailyTotals[]): Ac
   return {
     account,
     has: (day) => known.has(day),
+    settledThrough: (at) => lastSettled(db, account, at),
     lastDayUpTo: (limit) => daily.findLast(({ day }) => day <= limit)?.day,
     darkUpTo(limit) {
       const found = dark.get(limit) ?? everywhereDark(upTo(daily, limit), convertedBefore);
@@ -65,6 +70,18 @@ function calendarOf(db: Db, account: Account, daily: readonly DailyTotals[]): Ac
       return found;
     },
   };
+}
+
+/** Figures were read on the day of the last load; a look back at an earlier instant has them as they were then. */
+async function lastSettled(
+  db: Db,
+  { workspaceId, accountId, platform, timeZone: zone, loadedAt: loaded }: Account,
+  at: number,
+): Promise<Day | undefined> {
+  if (loaded === null) return undefined;
+  const loadedAt = loaded.getTime();
+  const lag = await accountLag(db, { workspaceId, accountId, platform, zone, loadedAt });
+  return lag && settledThrough(lag, dayAt(Math.min(at, loadedAt), zone));
 }
 
 /** Each stretch of dark days counts where several campaigns had conversions before it. */

@@ -4,7 +4,7 @@ import type { Db } from "../../db/db.ts";
 import { newestEpisode } from "../../db/episodes.ts";
 import type { QuietReasons, QuietRule } from "../../domain/alerting/alert-notes.ts";
 import { withheld } from "../../domain/alerting/judge.ts";
-import { type RuleWindow, ruleWindow } from "../../domain/alerting/rule-window.ts";
+import type { RuleWindow } from "../../domain/alerting/rule-window.ts";
 import { inScope } from "../../domain/alerting/rule.ts";
 import { nextTick } from "../../domain/alerting/schedule.ts";
 import { eachDay } from "../../domain/day.ts";
@@ -13,6 +13,7 @@ import type { Scope } from "../scope.ts";
 import { handlingFrom } from "./episode-record.ts";
 import { calendarsFor, type Evaluation, evaluateRules } from "./evaluate-rules.ts";
 import { type StoredRule, storedRules } from "./stored-rules.ts";
+import { windowAt } from "./window-at.ts";
 
 /** Why a campaign is quiet, or not: every rule that looks at it, judged as of now by the code of the checks. */
 export async function explainQuiet(
@@ -68,11 +69,7 @@ async function quietRule(
   const row = await newestEpisode(db, { workspaceId, ruleId, campaignId });
   const isOpen = row?.phase === "pending" || row?.phase === "firing";
   const calendar = evaluation.calendars.get(record.accountId);
-  const window = ruleWindow(
-    rule,
-    { epochMs: now, zone: record.zone },
-    (day) => calendar?.has(day) === true,
-  );
+  const window = calendar && (await windowAt(rule, calendar, now));
   return {
     ruleId,
     rule,

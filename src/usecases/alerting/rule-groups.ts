@@ -1,10 +1,11 @@
 import { type CampaignNames, campaignNames } from "../../db/campaigns.ts";
 import type { Db } from "../../db/db.ts";
 import { needsTracking } from "../../domain/alerting/judge.ts";
-import { ruleWindow, type RuleWindow, windowKey } from "../../domain/alerting/rule-window.ts";
+import { type RuleWindow, windowKey } from "../../domain/alerting/rule-window.ts";
 import { fitsPattern, inScope, type Rule } from "../../domain/alerting/rule.ts";
 import { addDays, dayAt, type DayRange, eachDay } from "../../domain/day.ts";
 import type { AccountCalendar } from "./account-calendar.ts";
+import { windowAt } from "./window-at.ts";
 
 export interface RuleInForce {
   readonly ruleId: number;
@@ -58,8 +59,8 @@ export async function ruleGroups(
     const campaignIds = named(rule);
     for (const calendar of input.calendars.values()) {
       if (!watches(rule, calendar) || isAbandoned(calendar, input.at)) continue;
-      const { accountId, timeZone: zone } = calendar.account;
-      const window = ruleWindow(rule, { epochMs: input.at, zone }, (day) => calendar.has(day));
+      const { accountId } = calendar.account;
+      const window = await windowAt(rule, calendar, input.at);
       if (window === undefined) continue;
       const because = await trouble(rule, window, calendar);
       if (because !== undefined) {

@@ -64,6 +64,7 @@ export const ruleSchema = z
     window: z.strictObject({
       days: z.int().min(1).max(MOST_DAYS),
       ignoreLastDays: z.int().min(0).max(MOST_DAYS).default(0),
+      settledOnly: z.boolean().optional(),
     }),
     guards: z
       .strictObject({

@@ -19,6 +19,7 @@ import type { Silence, Suggestion } from "../../domain/budget/suggestion.ts";
 import type { WithheldCampaign } from "../../domain/budget/withheld-campaigns.ts";
 import type { CampaignLabel } from "../../domain/campaign.ts";
 import { addDays, type Day, dayAt } from "../../domain/day.ts";
+import { usualShares } from "../../domain/lag/usual-shares.ts";
 import type { Micros } from "../../domain/money.ts";
 import type { DailyTotals, Freshness } from "../../domain/summary.ts";
 import { sumTotals, type Totals } from "../../domain/totals.ts";
@@ -102,6 +103,7 @@ export async function suggestFromData(
     totalChange: input.totalChange,
     campaigns: taken.map(({ campaign }) => campaign),
     restatements: await restatements(db, scope, accounts),
+    usualShares: usualShares(accounts.sound.map(({ account }) => account.platform)),
   };
   const others = known
     .filter((one) => !fits(one))

@@ -5,6 +5,7 @@ import {
   SUGGEST_SETTINGS,
   type SuggestSettings,
 } from "../../../src/domain/budget/suggest-shift.ts";
+import { usualShares } from "../../../src/domain/lag/usual-shares.ts";
 
 /** The engine with some of its parts left out. */
 export interface Ablation {
@@ -32,6 +33,20 @@ export const ABLATIONS: readonly Ablation[] = [
     name: "without completeness",
     settings: SUGGEST_SETTINGS,
     see: (portfolio) => ({ ...portfolio, restatements: [] }),
+  },
+  {
+    name: "usual shares for completeness",
+    settings: SUGGEST_SETTINGS,
+    see: (portfolio) => ({
+      ...portfolio,
+      restatements: [],
+      usualShares: usualShares(["google_ads", "meta_ads"]),
+    }),
+  },
+  {
+    name: "usual shares beside restatements",
+    settings: SUGGEST_SETTINGS,
+    see: (portfolio) => ({ ...portfolio, usualShares: usualShares(["google_ads", "meta_ads"]) }),
   },
   without("day effects", { weekdayConversions: EVERYTHING, commonConversions: EVERYTHING }),
   without("ROAS slope", { roasSlopes: [0] }),

@@ -55,6 +55,22 @@ describe("a window", () => {
     });
   });
 
+  test.for([
+    ["ends on the last settled day", true, 0, "2026-11-14", "2026-11-14"],
+    ["or before it, where more days are left out", true, 12, "2026-11-14", "2026-11-11"],
+    ["as it would where nothing is known", true, 1, undefined, "2026-11-22"],
+    ["never on a day that is not over", true, 0, "2026-11-24", "2026-11-23"],
+    ["heeds no lag where the rule does not ask for it", false, 0, "2026-11-14", "2026-11-23"],
+  ] as const)("of settled days %s", ([, settledOnly, ignoreLastDays, settledThrough, to]) => {
+    const window = ruleWindow(
+      { when: FIXED, window: { days: 7, ignoreLastDays, settledOnly } },
+      { epochMs: Date.parse("2026-11-24T09:00:00Z"), zone: "UTC", settledThrough },
+      always,
+    );
+
+    expect(window?.range).toEqual({ from: addDays(to, -6), to });
+  });
+
   test("never holds the account's present day, and has as many days as were asked for", () => {
     fc.assert(
       fc.property(

@@ -40,6 +40,13 @@ describe("completenessOf", () => {
     expect(arrived[14]).toBe(1);
   });
 
+  test("of a thin triangle the usual shares stand in, of a full one they say next to nothing", () => {
+    const usual = [0.6, 0.8, ...Array.from({ length: 13 }, () => 1)];
+
+    expect(completenessOf([], usual)[0]).toBeCloseTo(0.6, 1);
+    expect(completenessOf(triangle([500, 500, 500], 1_000), usual)[0]).toBeCloseTo(1, 3);
+  });
+
   test("a row knows how long ago its figures were read", () => {
     const arrived = completenessOf(triangle([500, 800, 1000], 1_000));
 

@@ -11,6 +11,7 @@ import { addDays, eachDay, precedingRange } from "../../../src/domain/day.ts";
 import type { LoadReport } from "../../../src/domain/load.ts";
 import { type Period, periodBetween } from "../../../src/domain/period.ts";
 import { PLATFORMS } from "../../../src/domain/platform.ts";
+import type { Ranged, Settled } from "../../../src/domain/settled.ts";
 import {
   type CampaignLine,
   type CampaignSummary,
@@ -98,6 +99,27 @@ function daysOf({ from, to }: Period, some: readonly Totals[]): DailyTotals[] {
   });
 }
 
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+const ranged: fc.Arbitrary<Ranged> = fc
+  .tuple(fc.double({ min: 0, max: 1e15, noNaN: true }), share, share)
+  .map(([figure, down, up]) => ({ figure, low: figure * down, high: figure * (1 + up) }));
+
+const settled: fc.Arbitrary<Settled> = fc.record({
+  basis: fc.constantFrom("learnt" as const, "platform" as const),
+  through: day,
+  unsettledDays: fc.integer({ min: 0, max: 900 }),
+  share,
+  corrected: fc.option(
+    fc.record({
+      conversions: ranged,
+      value: fc.option(ranged, { nil: undefined }),
+      cpa: fc.option(ranged, { nil: undefined }),
+      roas: fc.option(ranged, { nil: undefined }),
+    }),
+    { nil: undefined },
+  ),
+});
+
 export const campaignSummary: fc.Arbitrary<CampaignSummary> = fc
   .record({
     campaign: label,
@@ -113,6 +135,7 @@ export const campaignSummary: fc.Arbitrary<CampaignSummary> = fc
     before: totals,
     some: fc.array(totals, { maxLength: 9 }),
     grain: fc.constantFrom("day" as const, "period" as const),
+    settled: fc.option(settled, { nil: undefined }),
     freshness,
     firstParty: fc.option(
       fc.record({ conversions: fc.nat(), valueMicros: micros, uncounted: fc.nat() }),

@@ -31,6 +31,50 @@ describe("a campaign's summary", () => {
     );
   });
 
+  const settled = {
+    basis: "learnt",
+    through: "2026-11-18",
+    unsettledDays: 3,
+    share: 0.618,
+    corrected: {
+      conversions: { figure: 25.4, low: 22.6, high: 29.1 },
+      value: undefined,
+      cpa: { figure: 29.02, low: 25.33, high: 32.61 },
+      roas: undefined,
+    },
+  } as const;
+
+  test("marks the days that are still filling up, with the corrected figure and its range", () => {
+    const message = read(summaryView(summaryOf("7d", { settled }), now));
+
+    expect(message).toContain(
+      "The last 3 days (from 19 Nov 2026) are still filling up: about 62% of their conversions are in. " +
+        "Corrected: CPA about $29.02 ($25.33 to $32.61) instead of $35.95; Conversions about 25 (23 to 29) instead of 21.",
+    );
+    expect(message).toContain("Learnt from what earlier days of this account showed");
+  });
+
+  test.for([
+    ["a settled period", { ...settled, unsettledDays: 0 }, "filling up", false],
+    ["an account of which nothing is known", undefined, "filling up", false],
+    ["days that fill the period", { ...settled, unsettledDays: 7 }, "All days are still", true],
+    [
+      "one day",
+      { ...settled, unsettledDays: 1, through: "2026-11-20" },
+      "1 day (from 21 Nov 2026) is",
+      true,
+    ],
+    ["sales that wait for approval", { ...settled, share: 1 }, "may still change.", true],
+    [
+      "the platform's window",
+      { ...settled, basis: "platform" },
+      "By the window that Google Ads documents",
+      true,
+    ],
+  ] as const)("says of %s what is true", ([, what, words, said]) => {
+    expect(read(summaryView(summaryOf("7d", { settled: what }), now)).includes(words)).toBe(said);
+  });
+
   test("draws the target as a second, constant line", () => {
     const chart = chartOf(summaryView(summaryOf(), now));
 

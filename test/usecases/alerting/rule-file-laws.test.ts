@@ -59,7 +59,11 @@ describe("whatever a rule file says", () => {
           name: text.filter((name) => name.trim() !== ""),
           scope,
           window: fc.record(
-            { days: fc.integer({ min: 1, max: 92 }), ignoreLastDays: fc.nat({ max: 92 }) },
+            {
+              days: fc.integer({ min: 1, max: 92 }),
+              ignoreLastDays: fc.nat({ max: 92 }),
+              settledOnly: fc.boolean(),
+            },
             { requiredKeys: ["days"] },
           ),
           channel: fc.constantFrom("#a", "C0123ABC"),

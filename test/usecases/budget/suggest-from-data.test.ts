@@ -3,6 +3,7 @@ import { describe, expect } from "vitest";
 import type { Portfolio } from "../../../src/domain/budget/portfolio.ts";
 import { suggestShift } from "../../../src/domain/budget/suggest-shift.ts";
 import { addDays, type Day } from "../../../src/domain/day.ts";
+import { usualShares } from "../../../src/domain/lag/usual-shares.ts";
 import type { Platform } from "../../../src/domain/platform.ts";
 import { smallAccount } from "../../domain/budget/small-account.ts";
 import type { CampaignDays } from "../../support/load-days.ts";
@@ -79,7 +80,8 @@ describe("a suggestion from the database", () => {
 
     expect(found.portfolio.readOn).toBe(AS_OF);
     expect(found.portfolio.goal).toBe("value");
-    expect(found.suggestion).toEqual(suggestShift(asStored(portfolio)));
+    const shares = usualShares(["google_ads", "meta_ads"]);
+    expect(found.suggestion).toEqual(suggestShift({ ...asStored(portfolio), usualShares: shares }));
     expect(found.suggestion.kind).toBe("shift");
     expect(found.campaigns.get("c03")).toMatchObject({ name: "c03", platform: "meta_ads" });
   });

@@ -22,6 +22,8 @@ export interface RuleDraft {
   readonly endBand: string;
   readonly days: string;
   readonly ignoreLastDays: string;
+  /** `settled` where days that are still filling up are not judged. */
+  readonly settledOnly: string;
   readonly minSpend: string;
   readonly minClicks: string;
   readonly minConversions: string;
@@ -61,6 +63,7 @@ export const NEW_RULE: RuleDraft = {
   endBand: "1",
   days: "7",
   ignoreLastDays: "1",
+  settledOnly: "",
   minSpend: "",
   minClicks: "",
   minConversions: "",
@@ -95,6 +98,7 @@ export function draftOf(rule: Rule): RuleDraft {
     ...amountDraft(rule.metric, when),
     days: decimalText(window.days),
     ignoreLastDays: decimalText(window.ignoreLastDays),
+    settledOnly: window.settledOnly === true ? "settled" : "",
     minSpend: unlessZero(decimalString(guards.minSpendMicros, 0)),
     minClicks: unlessZero(decimalText(guards.minClicks)),
     minConversions: unlessZero(decimalText(guards.minConversions)),

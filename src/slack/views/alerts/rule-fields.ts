@@ -29,6 +29,20 @@ export function ruleNumber({ field, ...frame }: NumberFrame, draft: RuleDraft): 
   });
 }
 
+/** One box to tick: its option's value is what the draft holds while it is ticked. */
+export function ruleBox(
+  frame: InputFrame,
+  value: string,
+  box: types.PlainTextOption,
+): types.InputBlock {
+  return inputBlock(frame, {
+    type: "checkboxes",
+    action_id: frame.field,
+    options: [box],
+    ...(value === box.value ? { initial_options: [box] } : {}),
+  });
+}
+
 export function ruleSelect(
   frame: InputFrame,
   value: string,

@@ -125,14 +125,17 @@ export function scopeWords(scope: RuleScope): string {
   }
 }
 
-/** `last 7 days (newest day left out)`. */
+/** `last 7 days (newest day left out, settled days only)`. */
 export function windowWords({ when, window }: Pick<Rule, "when" | "window">): string {
-  const { days, ignoreLastDays } = window;
+  const { days, ignoreLastDays, settledOnly } = window;
   const span =
     when.kind === "pace" ? "month so far" : `last ${days === 1 ? "day" : counted(days, "day")}`;
-  if (ignoreLastDays === 0) return span;
   const left = ignoreLastDays === 1 ? "newest day" : `newest ${counted(ignoreLastDays, "day")}`;
-  return `${span} (${left} left out)`;
+  const limits = [
+    ...(ignoreLastDays === 0 ? [] : [`${left} left out`]),
+    ...(settledOnly === true ? ["settled days only"] : []),
+  ];
+  return limits.length === 0 ? span : `${span} (${limits.join(", ")})`;
 }
 
 const OWN = "in the account's currency";

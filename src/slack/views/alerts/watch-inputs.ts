@@ -4,7 +4,7 @@ import { RULE_FIELDS } from "../../ids.ts";
 import { numberInput, option, textInput } from "../inputs.ts";
 import { CONDITIONS, METRIC_CHOICES, optionsOf, SCOPES } from "./rule-choices.ts";
 import { amountField, isRate, MAX_SCOPE_TEXT, type RuleDraft } from "./rule-draft.ts";
-import { ruleSelect } from "./rule-fields.ts";
+import { ruleBox, ruleSelect } from "./rule-fields.ts";
 
 /** What to watch, and when it is a problem. `kept` names a scope that no input can hold. */
 export function watchInputs(draft: RuleDraft, kept: string | undefined): types.KnownBlock[] {
@@ -48,6 +48,17 @@ export function watchInputs(draft: RuleDraft, kept: string | undefined): types.K
       optional: true,
       dispatch: true,
     }),
+    ruleBox(
+      {
+        field: RULE_FIELDS.settledOnly,
+        label: "Days that are still filling up",
+        hint: "Each account's loads show how late its conversions come; until then its platform's window stands in.",
+        optional: true,
+        dispatch: true,
+      },
+      draft.settledOnly,
+      option("settled", "Judge settled days only"),
+    ),
   ];
 }
 

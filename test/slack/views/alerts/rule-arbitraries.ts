@@ -71,7 +71,11 @@ export const rule: fc.Arbitrary<Rule> = fc.record({
   scope,
   metric: fc.constantFrom(...METRICS),
   when: condition,
-  window: fc.record({ days: fc.integer({ min: 1, max: 92 }), ignoreLastDays: count }),
+  window: fc.record({
+    days: fc.integer({ min: 1, max: 92 }),
+    ignoreLastDays: count,
+    settledOnly: maybe(fc.boolean()),
+  }),
   guards: fc.record({
     minSpendMicros: micros,
     minClicks: count,

@@ -60,6 +60,10 @@ describe("a rule in words", () => {
       "Spend heading over the month's budget by more than 25% early in the month, 1% at its end, campaigns A, B, C and 2 more, month so far",
     ],
     [
+      { window: { days: 7, ignoreLastDays: 1, settledOnly: true } },
+      "CPA over 1.2 × its target, all campaigns, last 7 days (newest day left out, settled days only)",
+    ],
+    [
       { metric: "spend", when: { kind: "budget", side: "below", factor: 1 } },
       "Spend under the daily budget, all campaigns, last 7 days",
     ],
