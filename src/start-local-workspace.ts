@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 
 import { listAccounts } from "./db/accounts.ts";
-import { loadDemo } from "./load-demo.ts";
+import { startLiveDemo } from "./live-demo.ts";
 import { createSandbox, type Sandbox } from "./sandbox/sandbox.ts";
 import { BOT_SCOPES } from "./slack/surface.ts";
 import { watchDemo } from "./watch-demo.ts";
@@ -67,7 +67,7 @@ async function loadDemoOnce({ product }: Trimtab): Promise<void> {
   const { workspaceId } = await product.scope("job:demo");
   const accounts = await listAccounts(product.database.db, workspaceId);
   if (!accounts.every(({ name }) => name.startsWith("Demo "))) return;
-  await loadDemo(product);
+  await startLiveDemo(product);
   await watchDemo(product);
 }
 

@@ -1,4 +1,4 @@
-import type { CampaignStatus } from "../domain/campaign.ts";
+import type { BudgetKind, CampaignStatus, PricingModel } from "../domain/campaign.ts";
 import type { Day, DayRange } from "../domain/day.ts";
 import type { Db, Statement } from "./db.ts";
 
@@ -11,6 +11,9 @@ export interface PlanCandidate {
   readonly externalId: string | undefined;
   readonly status: CampaignStatus;
   readonly dailyBudgetMicros: bigint | undefined;
+  readonly budgetKind: BudgetKind | undefined;
+  readonly pricing: PricingModel | undefined;
+  readonly learning: boolean;
   /** Its newest day with numbers among the late ones, and what it spent on those. */
   readonly lastDay: Day | undefined;
   readonly lateSpendMicros: bigint;
@@ -23,6 +26,9 @@ interface Row {
   readonly external_id: string | null;
   readonly status: CampaignStatus;
   readonly daily_budget_micros: bigint | null;
+  readonly budget_kind: BudgetKind | null;
+  readonly pricing: PricingModel | null;
+  readonly learning: boolean | null;
   readonly last_day: Day | null;
   readonly late_spend_micros: bigint;
 }
@@ -31,6 +37,7 @@ const CANDIDATES: Statement = {
   heavy: true,
   name: "plan_candidates",
   text: `select c.campaign_id, c.account_id, c.name, c.external_id, c.status, c.daily_budget_micros,
+      c.budget_kind, c.pricing, c.learning,
       late.last_day, coalesce(late.spend_micros, 0)::bigint as late_spend_micros
       from campaigns c
       left join (
@@ -61,6 +68,9 @@ export async function planCandidates(
     externalId: row.external_id ?? undefined,
     status: row.status,
     dailyBudgetMicros: row.daily_budget_micros ?? undefined,
+    budgetKind: row.budget_kind ?? undefined,
+    pricing: row.pricing ?? undefined,
+    learning: row.learning ?? false,
     lastDay: row.last_day ?? undefined,
     lateSpendMicros: row.late_spend_micros,
   }));

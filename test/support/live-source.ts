@@ -3,7 +3,7 @@ import type { DayRange } from "../../src/domain/day.ts";
 import type { SourceAccount } from "../../src/domain/source/source-kind.ts";
 import { addTotals, NO_TOTALS, type Totals } from "../../src/domain/totals.ts";
 import type { SettingFault, SourceType } from "../../src/sources/source-type.ts";
-import type { ExportSink, ReadOutcome } from "../../src/usecases/export-file.ts";
+import type { ReadOutcome } from "../../src/usecases/export-file.ts";
 import type { Source } from "../../src/usecases/source.ts";
 import {
   type ApiServer,
@@ -11,6 +11,7 @@ import {
   type ScriptedAnswer,
   startApiServer,
 } from "./api-server.ts";
+import { readOf, weighingSink } from "./collecting-sink.ts";
 
 /** Attempts without waiting. */
 export const QUICK_RETRY = { attempts: 3, firstWaitMs: 1, longestWaitMs: 20 };
@@ -64,19 +65,11 @@ export async function loaded(
   };
 }
 
-/** Loads without keeping anything: rows, and the most of the heap that was in use at any batch, bytes. */
+/** Loads without keeping anything: the rows, and by how much what is held has grown meanwhile, bytes. */
 export async function measured(source: Source, account: SourceAccount, days: DayRange) {
-  let rows = 0;
-  let heap = 0;
-  const sink: ExportSink = {
-    begin: async () => {},
-    rows: async (batch) => {
-      rows += batch.length;
-      heap = Math.max(heap, process.memoryUsage().heapUsed);
-    },
-  };
-  const outcome = await source.load(requestOf(account, days), sink);
-  return { rows, heap, outcome };
+  const sink = weighingSink();
+  const outcome = readOf(await source.load(requestOf(account, days), sink));
+  return { rows: outcome.rows.read, grown: sink.grown(), outcome };
 }
 
 export function requestOf(account: SourceAccount, days: DayRange) {

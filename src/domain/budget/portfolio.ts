@@ -18,6 +18,7 @@ export const FIXTURES = [
   "paused",
   "lifetime-budget",
   "shared-budget",
+  "ad-set-budgets",
   "learning",
   "changed-lately",
   "tracking-broken",

@@ -6,7 +6,7 @@ export interface CampaignState {
   readonly locked?: boolean | undefined;
   readonly paused?: boolean | undefined;
   /** A lifetime budget is spent at the platform's pace; a shared one belongs to several campaigns. */
-  readonly budgetType?: "daily" | "lifetime" | "shared" | undefined;
+  readonly budgetType?: "daily" | "lifetime" | "shared" | "ad_sets" | undefined;
   readonly learning?: boolean | undefined;
   /** The first day of the budget now. */
   readonly changedOn?: Day | undefined;
@@ -24,6 +24,7 @@ export function fixtureOf(
   if (state.locked === true) return "locked";
   if (state.budgetType === "lifetime") return "lifetime-budget";
   if (state.budgetType === "shared") return "shared-budget";
+  if (state.budgetType === "ad_sets") return "ad-set-budgets";
   if (state.learning === true) return "learning";
   const { changedOn } = state;
   return changedOn !== undefined && changedOn > addDays(asOf, -restDays)

@@ -11,6 +11,7 @@ export const LEFT_OUT = [
   "tracking-broken",
   "other-currency",
   "other-goal",
+  "contracted",
   "beyond-the-largest",
 ] as const;
 export type LeftOut = (typeof LEFT_OUT)[number];

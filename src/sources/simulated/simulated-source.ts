@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { dayAt, eachDay, instantOf, addDays } from "../../domain/day.ts";
+import type { DatedBudget } from "../../domain/campaign.ts";
+import { type Day, type DayRange, dayAt, eachDay, instantOf, addDays } from "../../domain/day.ts";
 import { type Micros, parseMicros } from "../../domain/money.ts";
 import { platformName } from "../../domain/platform.ts";
 import type { SourceAccount } from "../../domain/source/source-kind.ts";
@@ -65,6 +66,7 @@ function createSimulated({ memory, present }: Platform, { now }: SourceDeps): So
           name: campaign.name,
           status: "active",
           budgetKind: "daily",
+          budgets: datedBudgets(campaign, days, own && { ...own, day: setOn ?? today }),
           dailyBudgetMicros: own?.micros ?? budgetMicros(campaign, today),
           ...(campaign.targetCpa === undefined
             ? {}
@@ -129,6 +131,20 @@ function platforms() {
 
 function campaignsOf({ platform }: SourceAccount): DemoCampaign[] {
   return DEMO_CAMPAIGNS.filter((campaign) => campaign.platform === platform);
+}
+
+/** The budget of each day on which it was another than the day before, oldest first. */
+function datedBudgets(
+  campaign: DemoCampaign,
+  days: DayRange,
+  own: { readonly micros: Micros; readonly day: Day } | undefined,
+): DatedBudget[] {
+  const dated: DatedBudget[] = [];
+  for (const day of eachDay(days)) {
+    const micros = own !== undefined && day >= own.day ? own.micros : budgetMicros(campaign, day);
+    if (micros !== dated.at(-1)?.micros) dated.push({ day, micros });
+  }
+  return dated;
 }
 
 function budgetMicros(campaign: DemoCampaign, day: string): Micros {

@@ -1,7 +1,7 @@
 import type { Db } from "../../db/db.ts";
 import { type PlanCandidate, planCandidates } from "../../db/plan-candidates.ts";
 import type { LeftOut, WithheldCampaign } from "../../domain/budget/withheld-campaigns.ts";
-import type { CampaignLabel } from "../../domain/campaign.ts";
+import { type BudgetKind, type CampaignLabel, isContracted } from "../../domain/campaign.ts";
 import { addDays } from "../../domain/day.ts";
 import type { AccountInState } from "../account-states.ts";
 import type { Scope } from "../scope.ts";
@@ -14,6 +14,8 @@ export interface PlanMember {
   readonly label: CampaignLabel;
   readonly accountId: number;
   readonly dailyBudgetMicros: bigint | undefined;
+  readonly budgetKind: BudgetKind | undefined;
+  readonly learning: boolean;
 }
 
 export interface PlanMembers {
@@ -61,12 +63,13 @@ export async function planMembers(
 }
 
 function exclusion(
-  { status, dailyBudgetMicros, lastDay }: PlanCandidate,
+  { status, dailyBudgetMicros, pricing, lastDay }: PlanCandidate,
   { account, state }: AccountInState,
   { currency }: PlanAccounts,
 ): LeftOut | undefined {
   if (status === "ended") return "ended";
   if (status === "paused" || dailyBudgetMicros === 0n) return "paused";
+  if (isContracted(pricing)) return "contracted";
   if (account.currency !== currency) return "other-currency";
   if (state.kind === "stale") return "data-unsettled";
   if (state.kind === "dark") return "tracking-broken";

@@ -188,7 +188,13 @@ function campaignOf(
   const budgetMicros = member.dailyBudgetMicros;
   const history = past.history.get(member.label.id) ?? [];
   const lock = past.locks.get(member.label.id);
-  const state = { locked: lock?.frozen, changedOn: lastBudgetChange(history) };
+  const { budgetKind, learning } = member;
+  const state = {
+    locked: lock?.frozen,
+    budgetType: budgetKind === "total" ? ("lifetime" as const) : budgetKind,
+    learning,
+    changedOn: lastBudgetChange(history),
+  };
   return {
     id: member.id,
     channel: member.label.platform,

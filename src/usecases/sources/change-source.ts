@@ -27,9 +27,11 @@ export interface NewSource {
   readonly timeZone: string | undefined;
   readonly trailingDays: number;
   readonly historyDays: number;
+  /** It is not loaded by itself until somebody resumes it. */
+  readonly paused?: boolean;
 }
 
-/** Adds a source; it is loaded at once. */
+/** Adds a source; it is loaded at once, unless it is paused. */
 export async function addSource(db: Db, scope: Scope, source: NewSource): Promise<SourceRow> {
   const problem = scheduleProblem(source.schedule);
   if (problem !== undefined) throw new Invalid(`The schedule is wrong: ${problem}.`);

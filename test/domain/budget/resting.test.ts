@@ -10,6 +10,7 @@ describe("fixtureOf", () => {
     ["paused before locked", { paused: true, locked: true }, "paused"],
     ["locked", { locked: true }, "locked"],
     ["a lifetime budget", { budgetType: "lifetime" }, "lifetime-budget"],
+    ["budgets of its ad sets", { budgetType: "ad_sets" }, "ad-set-budgets"],
     ["a shared budget", { budgetType: "shared" }, "shared-budget"],
     ["learning", { learning: true }, "learning"],
     ["changed six days ago", { changedOn: "2026-11-16" }, "changed-lately"],

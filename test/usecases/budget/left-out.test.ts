@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { describe, expect } from "vitest";
 
 import { smallAccount, withCampaign } from "../../domain/budget/small-account.ts";
@@ -52,6 +53,34 @@ describe("campaigns without a part in the plan", () => {
       { campaign: "c01", reason: "paused" },
       { campaign: "c02", reason: "ended" },
       { campaign: "c03", reason: "no-recent-data" },
+    ]);
+  });
+
+  test("keep their budgets where these are no daily ones of their own", async ({
+    load,
+    suggest,
+    db,
+    scope,
+  }) => {
+    await load({ campaigns: campaignsOf(smallAccount()) });
+    for (const [name, change] of [
+      ["c01", sql`budget_kind = 'shared'`],
+      ["c02", sql`budget_kind = 'total'`],
+      ["c03", sql`learning = true`],
+      ["c04", sql`pricing = 'cpa'`],
+    ] as const) {
+      await db.orm.execute(
+        sql`update campaigns set ${change} where workspace_id = ${scope.workspaceId} and name = ${name}`,
+      );
+    }
+
+    const { suggestion } = await suggest();
+
+    expect(suggestion.withheld.toSorted(byName)).toEqual([
+      { campaign: "c01", reason: "shared-budget" },
+      { campaign: "c02", reason: "lifetime-budget" },
+      { campaign: "c03", reason: "learning" },
+      { campaign: "c04", reason: "contracted" },
     ]);
   });
 

@@ -8,6 +8,8 @@ const REASONS: Readonly<Record<WithheldCampaign["reason"], string>> = {
   ended: "ended",
   "lifetime-budget": "a budget for its whole life, not by the day",
   "shared-budget": "shares its budget with others",
+  "ad-set-budgets": "its budget sits on its ad sets, which are changed one by one",
+  contracted: "pays for results at an agreed price, so there is no budget to move",
   learning: "still in the platform's learning phase",
   "changed-lately": "changed in the last 7 days, so it rests",
   "tracking-broken": "its tracking looks broken",
