@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "./db.ts";
 import { accounts } from "./schema/accounts.ts";
 import { sourceAccounts } from "./schema/source-accounts.ts";
+import { sources } from "./schema/sources.ts";
 
 export type SourceAccountRow = typeof sourceAccounts.$inferSelect;
 
@@ -63,6 +64,35 @@ export async function linksOf(
         inArray(sourceAccounts.accountId, [...input.accountIds]),
       ),
     );
+}
+
+/** The source that an account's numbers come from, and why its last load failed, if it did. */
+export async function sourceOfAccount(
+  db: Db,
+  key: { readonly workspaceId: number; readonly accountId: number },
+) {
+  const [row] = await db.orm
+    .select({
+      name: sources.name,
+      failures: sources.failures,
+      fault: sources.fault,
+      faultNext: sources.faultNext,
+    })
+    .from(sourceAccounts)
+    .innerJoin(
+      sources,
+      and(
+        eq(sources.workspaceId, sourceAccounts.workspaceId),
+        eq(sources.sourceId, sourceAccounts.sourceId),
+      ),
+    )
+    .where(
+      and(
+        eq(sourceAccounts.workspaceId, key.workspaceId),
+        eq(sourceAccounts.accountId, key.accountId),
+      ),
+    );
+  return row;
 }
 
 /** False where no source loads the account. */

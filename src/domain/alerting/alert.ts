@@ -83,6 +83,14 @@ export interface AccountAlert {
   /** Names of the rules that are withheld meanwhile; a `tracking_gap` withholds none. */
   readonly rules: readonly string[];
   readonly freshness: Freshness;
+  /** The live source that ought to bring its numbers, and why it does not. */
+  readonly source?: AlertSource | undefined;
+}
+
+export interface AlertSource {
+  readonly name: string;
+  /** Both are sentences; undefined: its last load did not fail. */
+  readonly fault: { readonly message: string; readonly next: string } | undefined;
 }
 
 /** A line of a list of alerts. */

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { type Account, listAccounts } from "../../db/accounts.ts";
 import type { Db } from "../../db/db.ts";
 import { type EpisodeRow, findEpisode } from "../../db/episodes.ts";
-import type { AccountAlert } from "../../domain/alerting/alert.ts";
+import { sourceOfAccount } from "../../db/source-accounts.ts";
+import type { AccountAlert, AlertSource } from "../../domain/alerting/alert.ts";
 import { type Viewing, noAlert } from "./draw-alert.ts";
 import { handlingFrom } from "./episode-record.ts";
 
@@ -31,7 +32,18 @@ export async function drawAccountAlert(
   if (row === undefined) throw noAlert();
   const [drawn] = accountAlertsFrom([row], await listAccounts(db, workspaceId), viewing.now);
   if (drawn === undefined) throw noAlert();
-  return drawn;
+  return { ...drawn, source: await alertSource(db, { workspaceId, accountId: row.accountId }) };
+}
+
+async function alertSource(
+  db: Db,
+  key: { readonly workspaceId: number; readonly accountId: number },
+): Promise<AlertSource | undefined> {
+  const source = await sourceOfAccount(db, key);
+  if (source === undefined) return undefined;
+  const { name, failures, fault: message, faultNext } = source;
+  const fault = failures > 0 && message !== null ? { message, next: faultNext ?? "" } : undefined;
+  return { name, fault };
 }
 
 /** Those of the rows that are troubles of accounts. */

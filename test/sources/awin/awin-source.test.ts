@@ -10,6 +10,7 @@ import {
   openSource,
   withFaults,
 } from "../../support/live-source.ts";
+import { volumeTest } from "../../support/volume-test.ts";
 import { awinDouble, type AwinState, between, transaction } from "./awin-double.ts";
 
 const ACCOUNT = {
@@ -120,7 +121,7 @@ describe("Awin", () => {
     expect(outcome.warnings).toEqual(["1 commission in EUR was left out: the account is in GBP."]);
   });
 
-  test("reads two years and 400,000 transactions as they come", async () => {
+  volumeTest("reads two years and 400,000 transactions as they come", async () => {
     function* many(from: number, to: number) {
       const row = transaction();
       for (let at = from; at <= to; at += 158_000) {

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { addDays, eachDay } from "../../../src/domain/day.ts";
 import { googleAdsSource } from "../../../src/sources/google-ads/google-ads-source.ts";
 import { collectingSink, readOf, weighingSink } from "../../support/collecting-sink.ts";
+import { volumeTest } from "../../support/volume-test.ts";
 import {
   ACCOUNT,
   CONSENT,
@@ -212,7 +213,7 @@ describe("a load of a Google Ads account", () => {
     expect(double.asked("segments.date, metrics.impressions")).toHaveLength(3);
   });
 
-  test(
+  volumeTest(
     "streams two years of a thousand campaigns through a small heap",
     async () => {
       const { source, double } = await opened();

@@ -10,6 +10,7 @@ import {
   openSource,
   withFaults,
 } from "../../support/live-source.ts";
+import { volumeTest } from "../../support/volume-test.ts";
 import { linkedinDouble, type LinkedinState, refused } from "./linkedin-double.ts";
 
 const ACCOUNT = {
@@ -128,13 +129,16 @@ describe("LinkedIn Ads", () => {
     expect(double.calls.filter(({ path }) => path.endsWith("adCampaigns"))).toHaveLength(3);
   });
 
-  test("loses no row of two years of a thousand campaigns, though an answer holds 15,000", async () => {
-    const reported = Array.from({ length: 1_000 }, (_, index) => String(50_000 + index));
-    const { opened } = await source({ reported, campaigns: [] });
-    const long = await measured(opened, ACCOUNT, { from: "2024-11-01", to: "2026-10-31" });
-    expect(long.rows).toBe(730_000);
-    expect(long.grown).toBeLessThan(30e6);
-  });
+  volumeTest(
+    "loses no row of two years of a thousand campaigns, though an answer holds 15,000",
+    async () => {
+      const reported = Array.from({ length: 1_000 }, (_, index) => String(50_000 + index));
+      const { opened } = await source({ reported, campaigns: [] });
+      const long = await measured(opened, ACCOUNT, { from: "2024-11-01", to: "2026-10-31" });
+      expect(long.rows).toBe(730_000);
+      expect(long.grown).toBeLessThan(30e6);
+    },
+  );
 
   test("does not trust one day that fills an answer", async () => {
     const reported = Array.from({ length: 15_000 }, (_, index) => String(50_000 + index));

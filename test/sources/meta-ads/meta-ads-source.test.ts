@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { addDays, eachDay } from "../../../src/domain/day.ts";
 import { metaAdsSource } from "../../../src/sources/meta-ads/meta-ads-source.ts";
 import { collectingSink, readOf, weighingSink } from "../../support/collecting-sink.ts";
+import { volumeTest } from "../../support/volume-test.ts";
 import { ACCOUNT, metaAccount, openMeta, RETRY } from "./meta-fixture.ts";
 
 const { signal } = new AbortController();
@@ -195,7 +196,7 @@ describe("a load of a Meta ad account", () => {
     });
   });
 
-  test(
+  volumeTest(
     "reads two years of a thousand campaigns from reports with a small heap",
     async () => {
       const campaigns = Array.from({ length: 1000 }, (_, id) => ({

@@ -17,6 +17,7 @@ import {
   openSource,
   withFaults,
 } from "../../support/live-source.ts";
+import { volumeTest } from "../../support/volume-test.ts";
 import { fault, microsoftDouble, type MicrosoftState } from "./microsoft-double.ts";
 
 const ACCOUNT = {
@@ -143,7 +144,7 @@ describe("Microsoft Ads", () => {
     expect(outcome.warnings[0]).toContain("not counted");
   });
 
-  test("reads a long report as it is unpacked", async () => {
+  volumeTest("reads a long report as it is unpacked", async () => {
     const rows = Array.from({ length: 1_000 }, (_, index) => row({ CampaignId: `${100 + index}` }));
     const { opened } = await source({ rows: () => rows });
     const { rows: read } = await measured(opened, ACCOUNT, {

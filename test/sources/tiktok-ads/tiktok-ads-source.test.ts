@@ -10,6 +10,7 @@ import {
   openSource,
   withFaults,
 } from "../../support/live-source.ts";
+import { volumeTest } from "../../support/volume-test.ts";
 import { failing, tiktokDouble, type TiktokState } from "./tiktok-double.ts";
 
 const TOKYO = {
@@ -133,7 +134,7 @@ describe("TikTok Ads", () => {
     ]);
   });
 
-  test("reads two years of a thousand campaigns page by page", async () => {
+  volumeTest("reads two years of a thousand campaigns page by page", async () => {
     const reported = Array.from({ length: 1_000 }, (_, index) => String(50_000 + index));
     const { opened } = await source({ reported, campaigns: [] });
     const long = await measured(opened, TOKYO, { from: "2024-11-01", to: "2026-10-31" });

@@ -1,10 +1,16 @@
 import { describe, expect } from "vitest";
 
+import { listAccounts } from "../../../src/db/accounts.ts";
+import { linkAccount } from "../../../src/db/source-accounts.ts";
+import { claimSource, settleSource } from "../../../src/db/sources.ts";
 import { addDays, type Day } from "../../../src/domain/day.ts";
+import { drawAccountAlert } from "../../../src/usecases/alerting/draw-account-alert.ts";
 import { listAlerts } from "../../../src/usecases/alerting/list-alerts.ts";
 import { editRule, muteRule } from "../../../src/usecases/alerting/save-rule.ts";
+import { addSource } from "../../../src/usecases/sources/change-source.ts";
 import { type AlertDesk, ruleOf, test, tickAfter } from "../../support/alert-desk.ts";
 import type { DeskAccount } from "../../support/desk-account.ts";
+import { NOW } from "../../support/fixtures.ts";
 import { factsOf, type Told } from "./replay.ts";
 
 const FIRST = "2026-10-20";
@@ -37,6 +43,41 @@ describe("staleness", () => {
 
     expect(alerts.map(({ campaign }) => campaign.name).toSorted()).toEqual(["A", "B"]);
     expect(accounts.map(({ trouble }) => trouble)).toEqual(["stale_data"]);
+  });
+
+  test("names the live source that fails, and what mends it", async ({ db, desk }) => {
+    await stale(desk);
+    const { scope } = desk;
+    const [account] = await listAccounts(db, scope.workspaceId);
+    if (account === undefined) throw new Error("There is an account.");
+    const { sourceId } = await addSource(db, scope, {
+      kind: "sql",
+      name: "Warehouse",
+      settings: {},
+      secrets: undefined,
+      schedule: "0 * * * *",
+      timeZone: undefined,
+      trailingDays: 7,
+      historyDays: 7,
+    });
+    await linkAccount(db, { ...account, sourceId, externalId: "1" });
+    const lease = await claimSource(db, { ...scope, sourceId }, { now: NOW, until: NOW + 1 });
+    if (lease === undefined) throw new Error("The source is free.");
+    const fault = { kind: "credentials", message: "The token has ended.", next: "Make a new one." };
+    await settleSource(db, lease, { kind: "failed", at: NOW, fault, dueAt: NOW });
+    await desk.add(ruleOf());
+    await desk.check(tickAfter(addDays(LAST, 2)));
+
+    const now = tickAfter(addDays(LAST, 2));
+    const { accounts } = await listAlerts(db, { ...scope, now });
+    const episodeId = accounts[0]?.episodeId ?? 0;
+    const { workspaceId } = scope;
+    const alert = await drawAccountAlert(db, { workspaceId, now }, episodeId);
+
+    expect(alert.source).toEqual({
+      name: "Warehouse",
+      fault: { message: "The token has ended.", next: "Make a new one." },
+    });
   });
 
   test("is one alert on the third day, withholds, and is over with new numbers", async ({

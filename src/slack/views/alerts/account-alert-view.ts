@@ -19,11 +19,11 @@ export function accountAlertView(alert: AccountAlert, { now }: ViewOptions): Sla
   const label = state.unattended ? "🔴 " : `${state.label} – `;
   const loaded = freshness.loadedAt;
   return {
-    text: `${label}${TITLES[trouble]}: ${accountName(alert)}. ${meaning(alert)} ${NEXT[trouble]}`,
+    text: `${label}${TITLES[trouble]}: ${accountName(alert)}. ${meaning(alert)} ${nextWords(alert)}`,
     blocks: [
       header(`${label}${title}`),
       paragraph([meaning(alert), state.sentence].filter((part) => part !== "").join("\n")),
-      paragraph(`*What to do*  ${NEXT[trouble]}`),
+      paragraph(`*What to do*  ${nextWords(alert)}`),
       ...withheld(alert),
       ...notes([
         `Since ${dateMrkdwn(alert.firedAt)} · days in ${escapeMrkdwn(account.zone)}`,
@@ -99,6 +99,16 @@ const NEXT = {
   tracking_gap:
     "Compare the platform's conversion report with your tracker's for these days: a missing tag, a postback that is not sent, or an event that is counted twice. `/perf settings` lists conversions that belong to no campaign.",
 } as const;
+
+/** Where a live source ought to bring the numbers, its own trouble is what is to be mended. */
+function nextWords({ trouble, source }: AccountAlert): string {
+  if (trouble !== "stale_data" || source === undefined) return NEXT[trouble];
+  const name = mrkdwnName(source.name, 80);
+  const { fault } = source;
+  return fault === undefined
+    ? `The live source “${name}” loads this account and has brought nothing newer: look on the platform whether anything ran. \`/perf settings\` shows its loads.`
+    : `The live source “${name}” fails: ${mrkdwnName(fault.message, 300)} ${mrkdwnName(fault.next, 300)} \`/perf settings\` shows how it is.`;
+}
 
 function meaning({ trouble, day, gap }: AccountAlert): string {
   if (trouble === "tracking_gap") return gapWords(gap);

@@ -123,7 +123,6 @@ function stateOf(
 function writeWords({
   campaign,
   state,
-  by,
   write,
 }: ChangeProgress): { readonly mark: string; readonly words: string } | undefined {
   if (write === undefined) return undefined;
@@ -132,8 +131,7 @@ function writeWords({
   if (write.state === "written" && state === "verified") {
     const request =
       write.requestId === undefined ? "" : `, request ${mrkdwnName(write.requestId, 60)}`;
-    const who = by === undefined ? "" : `, approved by ${actorWords(by)}`;
-    return { mark: "✅", words: ` – written to ${platform}, and it reads back so${who}${request}` };
+    return { mark: "✅", words: ` – written to ${platform}, and it reads back so${request}` };
   }
   if (state !== "todo") return undefined;
   switch (write.state) {

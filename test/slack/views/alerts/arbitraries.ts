@@ -143,6 +143,12 @@ export const accountAlert: fc.Arbitrary<AccountAlert> = fc.record({
   day: maybe(day),
   rules: fc.array(hostileName, { maxLength: 30 }),
   freshness,
+  source: maybe(
+    fc.record({
+      name: hostileName,
+      fault: maybe(fc.record({ message: hostileName, next: hostileName })),
+    }),
+  ),
 });
 
 export const note: fc.Arbitrary<AlertNote> = fc.oneof(

@@ -112,6 +112,20 @@ const views = {
     }),
     now,
   ),
+  "account-source-fails": accountAlertView(
+    accountAlertOf({
+      trouble: "stale_data",
+      day: "2026-11-18",
+      source: {
+        name: "Google",
+        fault: {
+          message: "Google Ads does not accept the refresh token any more.",
+          next: "Make a new one, and add the source anew.",
+        },
+      },
+    }),
+    now,
+  ),
   "account-gap": accountAlertView(
     accountAlertOf({
       trouble: "tracking_gap",
