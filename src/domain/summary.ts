@@ -77,6 +77,8 @@ export interface AccountLine {
   /** The days that the period means in this account's zone. */
   readonly range: DayRange;
   readonly freshness: Freshness;
+  /** The last day whose conversions are in; undefined where nothing is known of the account's lag. */
+  readonly settledThrough?: Day | undefined;
 }
 
 /** Everything of one currency; currencies are never added together. */

@@ -3,6 +3,7 @@ import { type AccountDay, dailyTotalsOf } from "../db/daily-totals.ts";
 import type { Db } from "../db/db.ts";
 import { precedingRange } from "../domain/day.ts";
 import {
+  type AccountLine,
   type CurrencySummary,
   type DailyTotals,
   type Freshness,
@@ -13,6 +14,7 @@ import { addTotals } from "../domain/totals.ts";
 import { type AccountPeriod, currencyGroups } from "./currency-groups.ts";
 import { rankCampaigns, type RankingInput } from "./rank-campaigns.ts";
 import type { Scope } from "./scope.ts";
+import { settledThrough } from "./settled-through.ts";
 
 /** How many campaigns an overview names. */
 const LISTED = 100;
@@ -62,19 +64,28 @@ export async function summarizeGroup(
   return {
     currency: first.account.currency,
     period: first.period,
-    accounts: group.map(({ account, period }) => ({
-      name: account.name,
-      platform: account.platform,
-      zone: account.timeZone,
-      range: { from: period.from, to: period.to },
-      freshness: freshnessOf([account]),
-    })),
+    accounts: await Promise.all(group.map((one) => accountLine(db, scope, one))),
     current: measure([...current, ...ranking.periodTotals.current]),
     previous: { range: before, ...measure([...previous, ...ranking.periodTotals.previous]) },
     daily: addByDay(current),
     campaigns: ranking.campaigns,
     campaignCount: ranking.campaignCount,
     freshness: freshnessOf(group.map(({ account }) => account)),
+  };
+}
+
+async function accountLine(
+  db: Db,
+  { now }: Scope,
+  { account, period }: AccountPeriod,
+): Promise<AccountLine> {
+  return {
+    name: account.name,
+    platform: account.platform,
+    zone: account.timeZone,
+    range: { from: period.from, to: period.to },
+    freshness: freshnessOf([account]),
+    settledThrough: await settledThrough(db, account, now),
   };
 }
 

@@ -17,7 +17,11 @@ export function accountNotes(summary: CurrencySummary, now: number): MessageBloc
   if (first === undefined) return notes([currency]);
   const { zone, range } = first;
   if (accounts.every((account) => agree(account, first))) {
-    return notes([unitWords(currency, zone), freshnessWords({ range, zone, freshness, now })]);
+    return notes([
+      unitWords(currency, zone),
+      freshnessWords({ range, zone, freshness, now }),
+      fillingWords(accounts),
+    ]);
   }
   const named = accounts.slice(0, NAMED_ACCOUNTS).map((account) => plain(accountLine(account)));
   const more = accounts.length - named.length;
@@ -27,11 +31,23 @@ export function accountNotes(summary: CurrencySummary, now: number): MessageBloc
       elements: [
         mrkdwn(`${currency} · each account's days are cut in its own zone`),
         mrkdwn(freshnessWords({ range: summary.period, zone, freshness, now })),
+        ...notes([fillingWords(accounts)]).flatMap(({ elements }) => elements),
         ...named,
         ...(more > 0 ? [mrkdwn(`and ${counted(more, "more account")}`)] : []),
       ],
     },
   ];
+}
+
+/** Which days lack late conversions, by the account that is slowest; empty where all are settled or nothing is known. */
+function fillingWords(accounts: readonly AccountLine[]): string {
+  const late = accounts.flatMap(({ settledThrough, range }) =>
+    settledThrough !== undefined && settledThrough < range.to ? [settledThrough] : [],
+  );
+  const [first] = late.toSorted();
+  if (first === undefined) return "";
+  const some = late.length < accounts.length ? " in some accounts" : "";
+  return `⏳ Days after ${dayWords(first)} are still filling up with late conversions${some}; a campaign's own summary corrects for them.`;
 }
 
 function agree(a: AccountLine, b: AccountLine): boolean {

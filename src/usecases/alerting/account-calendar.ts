@@ -3,10 +3,9 @@ import { dailyTotalsOf } from "../../db/daily-totals.ts";
 import type { Db } from "../../db/db.ts";
 import { convertingCampaigns } from "../../db/present-days.ts";
 import { darkDays } from "../../domain/alerting/dark-days.ts";
-import { addDays, type Day, dayAt, type DayRange } from "../../domain/day.ts";
-import { settledThrough } from "../../domain/lag/account-lag.ts";
+import { addDays, type Day, type DayRange } from "../../domain/day.ts";
 import type { DailyTotals } from "../../domain/summary.ts";
-import { accountLag } from "../account-lag.ts";
+import { settledThrough } from "../settled-through.ts";
 
 /** What an account's days look like as a whole: which of them have numbers, and on which its tracking was dark. */
 export interface AccountCalendar {
@@ -62,7 +61,7 @@ function calendarOf(db: Db, account: Account, daily: readonly DailyTotals[]): Ac
   return {
     account,
     has: (day) => known.has(day),
-    settledThrough: (at) => lastSettled(db, account, at),
+    settledThrough: (at) => settledThrough(db, account, at),
     lastDayUpTo: (limit) => daily.findLast(({ day }) => day <= limit)?.day,
     darkUpTo(limit) {
       const found = dark.get(limit) ?? everywhereDark(upTo(daily, limit), convertedBefore);
@@ -70,18 +69,6 @@ function calendarOf(db: Db, account: Account, daily: readonly DailyTotals[]): Ac
       return found;
     },
   };
-}
-
-/** Figures were read on the day of the last load; a look back at an earlier instant has them as they were then. */
-async function lastSettled(
-  db: Db,
-  { workspaceId, accountId, platform, timeZone: zone, loadedAt: loaded }: Account,
-  at: number,
-): Promise<Day | undefined> {
-  if (loaded === null) return undefined;
-  const loadedAt = loaded.getTime();
-  const lag = await accountLag(db, { workspaceId, accountId, platform, zone, loadedAt });
-  return lag && settledThrough(lag, dayAt(Math.min(at, loadedAt), zone));
 }
 
 /** Each stretch of dark days counts where several campaigns had conversions before it. */
