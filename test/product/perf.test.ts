@@ -148,7 +148,7 @@ describe("when Slack is difficult", () => {
       .poll(() => JSON.stringify(workspace.sandbox.home(MAYA) ?? null))
       .toContain("Generic - Search - US");
     const home = JSON.stringify(workspace.sandbox.home(MAYA));
-    for (const words of ["*1 alert* is open", "/perf alerts", "Open alerts", "Rules"]) {
+    for (const words of ["*2 alerts* are open", "/perf alerts", "Open alerts", "Rules"]) {
       expect(home).toContain(words);
     }
   });
