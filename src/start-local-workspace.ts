@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 
 import { listAccounts } from "./db/accounts.ts";
 import { startLiveDemo } from "./live-demo.ts";
+import { loadDemo } from "./load-demo.ts";
 import { createSandbox, type Sandbox } from "./sandbox/sandbox.ts";
 import { BOT_SCOPES } from "./slack/surface.ts";
 import { watchDemo } from "./watch-demo.ts";
@@ -20,6 +21,8 @@ export interface LocalWorkspace extends Trimtab {
 
 export type LocalInput = Omit<WireInput, "slack" | "rest"> & {
   readonly pageDir?: string;
+  /** Demo data as a live source, which restates its days and takes budgets; `files`: as exports that are loaded once. */
+  readonly demo?: "live" | "files";
   /** The double's clock where it is not the product's: Bolt holds signatures against the real one. */
   readonly slackNow?: () => number;
 };
@@ -46,7 +49,7 @@ export async function startLocalWorkspace(input: LocalInput): Promise<LocalWorks
     slack: { mode: "http", botToken, signingSecret, apiUrl: sandbox.apiUrl },
     rest: sandbox.listener,
   });
-  await loadDemoOnce(trimtab);
+  await loadDemoOnce(trimtab, input.demo);
   log.info(
     { url: address },
     "Trimtab is running with a local workspace: open the page and type /perf",
@@ -63,11 +66,15 @@ export async function startLocalWorkspace(input: LocalInput): Promise<LocalWorks
 }
 
 /** A first visitor finds numbers; whoever has loaded something of their own is left alone. */
-async function loadDemoOnce({ product }: Trimtab): Promise<void> {
+async function loadDemoOnce(
+  { product }: Trimtab,
+  demo: LocalInput["demo"] = "live",
+): Promise<void> {
   const { workspaceId } = await product.scope("job:demo");
   const accounts = await listAccounts(product.database.db, workspaceId);
   if (!accounts.every(({ name }) => name.startsWith("Demo "))) return;
-  await startLiveDemo(product);
+  if (demo === "live") await startLiveDemo(product);
+  else await loadDemo(product);
   await watchDemo(product);
 }
 

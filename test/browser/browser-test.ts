@@ -23,15 +23,20 @@ if (CHROMIUM === undefined) {
 
 /** The page of a local workspace of the file's own, in a browser. */
 export const test = base
-  .extend("workspace", { scope: "file" }, async ({}, { onCleanup }): Promise<LocalWorkspace> => {
-    const pageDir = await buildPage();
-    const workspace = await openLocalWorkspace({ now: () => NOW, pageDir });
-    onCleanup(async () => {
-      await workspace.stop();
-      await rm(pageDir, { recursive: true, force: true });
-    });
-    return workspace;
-  })
+  .extend("demo", { scope: "file" }, (): "live" | "files" => "live")
+  .extend(
+    "workspace",
+    { scope: "file" },
+    async ({ demo }, { onCleanup }): Promise<LocalWorkspace> => {
+      const pageDir = await buildPage();
+      const workspace = await openLocalWorkspace({ now: () => NOW, pageDir, demo });
+      onCleanup(async () => {
+        await workspace.stop();
+        await rm(pageDir, { recursive: true, force: true });
+      });
+      return workspace;
+    },
+  )
   .extend("browser", { scope: "file" }, async ({}, { onCleanup }): Promise<Browser> => {
     const browser = await chromium.launch({
       executablePath: CHROMIUM ?? "",

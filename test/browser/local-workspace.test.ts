@@ -20,7 +20,7 @@ describe.skipIf(CHROMIUM === undefined)("the local workspace in a browser", () =
     await message.waitFor();
     expect(await message.innerText()).toContain("$48.00 target");
     expect(await message.locator("svg").count()).toBeGreaterThan(0);
-    expect(await message.innerText()).toContain("Data through 23 Nov 2026");
+    expect(await message.innerText()).toContain("Data through 24 Nov 2026");
   });
 
   test("sorts the overview's table", async ({ page }) => {

@@ -4,6 +4,8 @@ import { CHROMIUM, test, type } from "./browser-test.ts";
 
 const PATIENCE = { timeout: 45_000 } as const;
 
+test.override("demo", { scope: "file" }, "files");
+
 describe.skipIf(CHROMIUM === undefined)("a budget shift in a browser", { timeout: 180_000 }, () => {
   test("is proposed, edited, approved and carried out", async ({ page }) => {
     await page.locator('[data-channel="C0GROWTH"]').click();

@@ -27,7 +27,7 @@ export const test = base.extend(
   { scope: "file" },
   async ({}, { onCleanup }): Promise<AlertDesk> => {
     const clock = { now: NOW };
-    const workspace = await openLocalWorkspace({ now: () => clock.now });
+    const workspace = await openLocalWorkspace({ now: () => clock.now, demo: "files" });
     onCleanup(() => workspace.stop());
     return { workspace, clock };
   },

@@ -8,6 +8,7 @@ import { openTestDatabase } from "./test-database.ts";
 export async function openLocalWorkspace(options: {
   readonly now: () => number;
   readonly pageDir?: string;
+  readonly demo?: "live" | "files";
   readonly apiToken?: string;
   readonly postbackSecret?: string;
 }): Promise<LocalWorkspace> {
