@@ -12,20 +12,20 @@ interface Describe {
 /** The commands about live sources. */
 export function describeSourceCommands({ program, command, choose }: Describe): void {
   const source = program.command("source").description("where numbers come from by themselves");
-  command("add <file>", "adds a source out of a JSON file, and loads it", source)
+  command("add <file>", "adds a source out of a JSON file; the running product loads it", source)
     .option("--check", "asks the platform what would be loaded, and stores nothing")
     .action(async (file: string, options: unknown) => {
-      const { sourceAddCommand } = await import("./source-command.ts");
+      const { sourceAddCommand } = await import("./source-add-command.ts");
       const { check = false } = addOptions.parse(options);
       choose((run) => sourceAddCommand(run, { file, check }));
     });
   command("list", "the sources, with how they are", source).action(async () => {
-    const { sourceListCommand } = await import("./source-command.ts");
+    const { sourceListCommand } = await import("./source-list-command.ts");
     choose(sourceListCommand);
   });
   command("check <name>", "asks the platform what would be loaded", source).action(
     async (name: string) => {
-      const { sourceCheckCommand } = await import("./source-command.ts");
+      const { sourceCheckCommand } = await import("./source-check-command.ts");
       choose((run) => sourceCheckCommand(run, name));
     },
   );
@@ -33,7 +33,7 @@ export function describeSourceCommands({ program, command, choose }: Describe): 
     .option("--from <date>", "these days instead of those that are due")
     .option("--to <date>", "the last of them, itself included; today where left out")
     .action(async (name: string, options: unknown) => {
-      const { sourceLoadCommand } = await import("./source-command.ts");
+      const { sourceLoadCommand } = await import("./source-load-command.ts");
       const days = loadOptions.parse(options);
       choose((run) => sourceLoadCommand(run, name, days));
     });
@@ -43,13 +43,13 @@ export function describeSourceCommands({ program, command, choose }: Describe): 
   ] as const) {
     const says = paused ? "loads a source no more by itself" : "loads a paused source again";
     command(`${words} <name>`, says, source).action(async (name: string) => {
-      const { sourcePauseCommand } = await import("./source-command.ts");
+      const { sourcePauseCommand } = await import("./source-pause-command.ts");
       choose((run) => sourcePauseCommand(run, { name, paused }));
     });
   }
   command("remove <name>", "takes a source away; its numbers stay", source).action(
     async (name: string) => {
-      const { sourceRemoveCommand } = await import("./source-command.ts");
+      const { sourceRemoveCommand } = await import("./source-remove-command.ts");
       choose((run) => sourceRemoveCommand(run, name));
     },
   );
@@ -57,12 +57,12 @@ export function describeSourceCommands({ program, command, choose }: Describe): 
     .option("--on", "approved changes are made on the platform")
     .option("--off", "dry run: the platform is asked, and people make the changes")
     .action(async (account: string, options: unknown) => {
-      const { sourceWritesCommand } = await import("./source-command.ts");
+      const { sourceWritesCommand } = await import("./source-writes-command.ts");
       const given = writesOptions.parse(options);
       choose((run) => sourceWritesCommand(run, account, given));
     });
   command("reseal", "seals stored secrets with the present key", source).action(async () => {
-    const { sourceResealCommand } = await import("./source-command.ts");
+    const { sourceResealCommand } = await import("./source-reseal-command.ts");
     choose(sourceResealCommand);
   });
 }

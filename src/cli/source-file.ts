@@ -3,6 +3,8 @@ import { resolve } from "node:path";
 
 import { z } from "zod";
 
+import { scheduleProblem } from "../domain/alerting/schedule.ts";
+import { isZone } from "../domain/day.ts";
 import { SOURCE_KINDS } from "../domain/source/source-kind.ts";
 import { type CommandRun, Refused } from "./command-run.ts";
 
@@ -12,13 +14,20 @@ const MOST_DAYS = 1_100;
 
 const days = z.int().min(0, "must be zero or more").max(MOST_DAYS, `must be at most ${MOST_DAYS}`);
 
+const schedule = z
+  .string("must be a schedule such as 20 */3 * * *")
+  .superRefine((text, context) => {
+    const problem = scheduleProblem(text);
+    if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
+  });
+
 const sourceFileSchema = z.strictObject({
   kind: z.enum(SOURCE_KINDS, { error: `must be one of ${SOURCE_KINDS.join(", ")}` }),
   name: z.string({ error: "must be a name" }).trim().min(1, "must not be empty").max(100),
   settings: z.record(z.string(), z.unknown()).default({}),
   secrets: z.record(z.string(), z.unknown()).optional(),
-  schedule: z.string().default(DEFAULT_SCHEDULE),
-  timezone: z.string().optional(),
+  schedule: schedule.default(DEFAULT_SCHEDULE),
+  timezone: z.string().refine(isZone, "must be a time zone such as Europe/Berlin").optional(),
   trailingDays: days.optional(),
   historyDays: days.default(DEFAULT_HISTORY_DAYS),
 });
@@ -38,29 +47,28 @@ export async function sourceFromFile(run: CommandRun, file: string): Promise<Sou
     throw new Refused([`${file} is not a source:`, ...faults].join("\n"));
   }
   const { secrets, ...rest } = parsed.data;
-  if (secrets === undefined) return rest;
-  return {
-    ...rest,
-    secrets: Object.fromEntries(
-      Object.entries(secrets).map(([name, value]) => [
-        name,
-        fromEnvironment(value, run.environment),
-      ]),
-    ),
-  };
+  return secrets === undefined
+    ? rest
+    : { ...rest, secrets: withEnvironment(secrets, run.environment) };
 }
 
-function fromEnvironment(
-  value: unknown,
+/** Secrets with what they ask for of the environment; what is not set there is named all at once. */
+function withEnvironment(
+  secrets: Readonly<Record<string, unknown>>,
   environment: Readonly<Record<string, string | undefined>>,
-): unknown {
-  const name = typeof value === "string" ? /^env:(\w+)$/.exec(value)?.[1] : undefined;
-  if (name === undefined) return value;
-  const found = environment[name];
-  if (found === undefined || found === "") {
-    throw new Refused(`The file asks for ${name} of the environment, and it is not set there.`);
-  }
-  return name.endsWith("_JSON") ? parsedJson(found, name) : found;
+): Record<string, unknown> {
+  const missing: string[] = [];
+  const given = Object.entries(secrets).map(([field, value]): [string, unknown] => {
+    const name = typeof value === "string" ? /^env:(\w+)$/.exec(value)?.[1] : undefined;
+    if (name === undefined) return [field, value];
+    const found = environment[name] ?? "";
+    if (found === "") missing.push(name);
+    return [field, found !== "" && name.endsWith("_JSON") ? parsedJson(found, name) : found];
+  });
+  if (missing.length === 0) return Object.fromEntries(given);
+  throw new Refused(
+    `The file asks for ${missing.join(", ")} of the environment, and ${missing.length === 1 ? "it is" : "they are"} not set there.`,
+  );
 }
 
 async function jsonFrom(run: CommandRun, file: string): Promise<unknown> {

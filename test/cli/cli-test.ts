@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { runCli } from "../../src/cli/run-cli.ts";
+import type { Config } from "../../src/config.ts";
 import { test as base } from "../support/fixtures.ts";
 import { testProduct } from "../support/test-product.ts";
 
@@ -16,10 +17,12 @@ export interface Ran {
 
 /**
  * `trimtab` runs a command line in the test's own workspace, with `folder` as its working directory; `put` writes a
- * file there and returns its name.
+ * file there and returns its name. What a test puts into `environment` and `settings` holds for the commands that follow.
  */
 export const test = base.extend<{
   folder: string;
+  environment: Record<string, string>;
+  settings: { -readonly [K in keyof Config]?: Config[K] };
   put: (name: string, content: string) => Promise<string>;
   trimtab: (...argv: string[]) => Promise<Ran>;
 }>({
@@ -28,20 +31,22 @@ export const test = base.extend<{
     await use(folder);
     await rm(folder, { recursive: true, force: true });
   },
+  environment: ({}, use) => use({}),
+  settings: ({}, use) => use({}),
   put: ({ folder }, use) =>
     use(async (name, content) => {
       await writeFile(join(folder, name), content);
       return name;
     }),
-  trimtab: ({ database, scope, folder }, use) =>
+  trimtab: ({ database, scope, folder, environment, settings }, use) =>
     use(async (...argv) => {
       const said = { out: "", err: "" };
       const output = {
         out: (text: string) => void (said.out += text),
         err: (text: string) => void (said.err += text),
       };
-      const code = await runCli({ argv, cwd: folder, environment: {} }, output, () =>
-        Promise.resolve(testProduct(database, scope)),
+      const code = await runCli({ argv, cwd: folder, environment }, output, () =>
+        Promise.resolve(testProduct(database, scope, settings)),
       );
       return { code, ...said, json: () => oneLine(said.out) };
     }),

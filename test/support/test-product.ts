@@ -1,11 +1,16 @@
 import { pino } from "pino";
 
+import type { Config } from "../../src/config.ts";
 import { createProduct, type Product } from "../../src/product.ts";
 import type { Scope } from "../../src/usecases/scope.ts";
 import type { TestDatabase } from "./test-database.ts";
 
 /** What commands work with, on a test's database and in its own workspace. */
-export function testProduct(database: TestDatabase, scope: Scope): Product {
+export function testProduct(
+  database: TestDatabase,
+  scope: Scope,
+  settings: Partial<Config> = {},
+): Product {
   const product = createProduct({
     config: {
       database: { kind: "embedded", dataDir: "(in memory)" },
@@ -17,6 +22,7 @@ export function testProduct(database: TestDatabase, scope: Scope): Product {
       postbackSecret: undefined,
       zone: scope.zone,
       logLevel: "silent",
+      ...settings,
     },
     database: {
       kind: database.kind,

@@ -1,0 +1,57 @@
+import { sourceKindName, writesBudgets } from "../domain/source/source-kind.ts";
+import type { SourceStatus } from "../domain/source/source-status.ts";
+import { setAccountWrites } from "../usecases/sources/change-source.ts";
+import { listSources } from "../usecases/sources/list-sources.ts";
+import { type CommandRun, Refused } from "./command-run.ts";
+
+/** Turns the writing of approved budgets on or off, for one account of a live source. */
+export async function sourceWritesCommand(
+  run: CommandRun,
+  account: string,
+  {
+    on = false,
+    off = false,
+  }: { readonly on?: boolean | undefined; readonly off?: boolean | undefined },
+): Promise<number> {
+  if (on === off) throw new Refused("Say one of --on and --off.");
+  const product = await run.product();
+  const scope = await product.scope(run.actor);
+  const { db } = product.database;
+  const { accountId, name, kind } = accountNamed(await listSources(db, scope), account);
+  if (on && !writesBudgets(kind)) {
+    throw new Refused(
+      `Budgets of "${name}" are changed by hand: ${sourceKindName(kind)} sources only read.`,
+    );
+  }
+  const person = { administrator: true, groups: [] };
+  await setAccountWrites(db, scope, { accountId, writes: on, person });
+  if (run.json) run.print({ account: name, writes: on });
+  else {
+    run.output.out(
+      on
+        ? `Approved budget changes are written to "${name}" from now on.\n`
+        : `"${name}" is on dry run: the platform is asked, and people make the changes.\n`,
+    );
+  }
+  return 0;
+}
+
+function accountNamed(sources: readonly SourceStatus[], meant: string) {
+  const named = sources.flatMap(({ kind, accounts }) =>
+    accounts
+      .filter(({ name }) => name.toLowerCase() === meant.toLowerCase())
+      .map(({ accountId, name }) => ({ accountId, name, kind })),
+  );
+  const [only] = named;
+  if (only === undefined) {
+    throw new Refused(
+      `No live source loads an account named "${meant}"; "trimtab source list --json" says those that are loaded.`,
+    );
+  }
+  if (named.length > 1) {
+    throw new Refused(
+      `Several accounts are named "${meant}": turn writing on or off in /perf settings.`,
+    );
+  }
+  return only;
+}
