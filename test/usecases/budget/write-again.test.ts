@@ -21,7 +21,10 @@ test("what is being written is not undone before it is", async ({ writing }) => 
   const { story, platform } = writing;
   const proposal = await writing.approve();
   platform.faults.push(
-    ...[undefined, undefined, undefined, undefined],
+    undefined,
+    undefined,
+    undefined,
+    undefined,
     new SourceFault("unreachable", "The platform does not answer.", { next: "Wait." }),
   );
   await writing.run();
