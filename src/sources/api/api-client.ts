@@ -87,7 +87,8 @@ export function createApiClient(platform: string, retry: RetryTiming): ApiClient
         body: answer.body,
       };
     },
-    close: () => dispatcher.close(),
+    // Whoever closes it waits for no answer any more, nor does it.
+    close: () => dispatcher.destroy(),
   };
 }
 

@@ -1,7 +1,8 @@
 import { recordAudit } from "../../db/audit.ts";
 import type { Db } from "../../db/db.ts";
 import { retryWrites as tryAgain } from "../../db/proposal-writes.ts";
-import { findProposal } from "../../db/proposals.ts";
+import { findProposal, undosOf } from "../../db/proposals.ts";
+import { lockWorkspace } from "../../db/workspaces.ts";
 import { Conflict } from "../errors.ts";
 import type { Scope } from "../scope.ts";
 import { noProposal } from "./draw-proposal.ts";
@@ -14,8 +15,14 @@ export async function retryWrites(
   { proposalId, campaignId }: { readonly proposalId: number; readonly campaignId?: number },
 ): Promise<void> {
   await db.transaction(async (tx) => {
+    await lockWorkspace(tx, workspaceId);
     const row = await findProposal(tx, { workspaceId, proposalId });
     if (row === undefined) throw noProposal();
+    if ((await undosOf(tx, row)).length > 0) {
+      throw new Conflict(
+        "The way back from it has been proposed, so nothing more of it is written. If it is to be written after all, turn that proposal down first.",
+      );
+    }
     const again = await tryAgain(tx, row, {
       at: now,
       ...(campaignId === undefined ? {} : { campaignId }),

@@ -1,4 +1,5 @@
 import type { Db } from "../../db/db.ts";
+import { changesOf, type ProposalChangeRow } from "../../db/proposal-changes.ts";
 import { findProposal, undosOf } from "../../db/proposals.ts";
 import { lockWorkspace } from "../../db/workspaces.ts";
 import type { Proposal } from "../../domain/budget/proposal.ts";
@@ -28,6 +29,12 @@ export async function undoProposal(
     if ((await undosOf(tx, row)).length > 0) {
       throw new Conflict("The way back has been proposed already; it is in the same channel.");
     }
+    // The way back would leave out what is written a moment later.
+    if ((await changesOf(tx, row)).some(isUnderWay)) {
+      throw new Conflict(
+        "Some of its budgets are still being written. Its message says once they are, or are given up; undo it then.",
+      );
+    }
     const plan = await undoPlan(tx, scope, proposalId);
     if (plan === undefined) {
       throw new Conflict(
@@ -46,4 +53,8 @@ export async function undoProposal(
     return id;
   });
   return drawProposal(db, scope, undoId);
+}
+
+function isUnderWay({ state, writeState }: ProposalChangeRow): boolean {
+  return state === "todo" && (writeState === "waiting" || writeState === "writing");
 }

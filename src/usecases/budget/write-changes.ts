@@ -24,6 +24,8 @@ export interface WriteChangesDeps {
 
 /** An instance that dies in the middle of a write is followed after so long. */
 const LEASE_MS = 2 * 60_000;
+/** Before that it gives up itself: nothing is written late, after another instance has followed. */
+const PATIENCE_MS = LEASE_MS - 15_000;
 const MOST_ATTEMPTS = 8;
 const FIRST_WAIT_MS = 15_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
@@ -41,11 +43,24 @@ export async function writeChanges(deps: WriteChangesDeps): Promise<void> {
 async function writeOne(deps: WriteChangesDeps, write: ClaimedWrite): Promise<void> {
   const { workspaceId, campaignId } = write;
   const [target] = await writeTargets(deps.db, { workspaceId, ids: [campaignId] });
-  const end = target === undefined ? NO_SOURCE : await attempt(deps, { write, target });
+  const settled = (end: WriteEnd): Promise<void> =>
+    deps.db.transaction((tx) => settle(tx, { write, target, end, now: deps.now() }));
+  const tried = target === undefined ? NO_SOURCE : attempt(deps, { write, target });
+  const end = await Promise.resolve(tried).catch(async (error: unknown) => {
+    // Counted like any other attempt, so that it is not made for ever; the log has the error.
+    await settled(OWN_FAULT);
+    throw error;
+  });
   // Whoever stops in the middle leaves the claim as it is: another instance follows and reads first.
   if (deps.stopping.aborted && end.kind === "later") return;
-  await deps.db.transaction((tx) => settle(tx, { write, target, end, now: deps.now() }));
+  await settled(end);
 }
+
+const OWN_FAULT: WriteEnd = {
+  kind: "later",
+  reason: "The attempt broke off by a fault of Trimtab's own; the log has the error.",
+  afterMs: undefined,
+};
 
 const NO_SOURCE: WriteEnd = {
   kind: "unfit",
@@ -63,7 +78,8 @@ async function attempt(
     if (budgets === undefined) {
       return { kind: "unfit", reason: "This platform's budgets are changed by hand." };
     }
-    return await writeBudget(budgets, given, deps.stopping);
+    const signal = AbortSignal.any([deps.stopping, AbortSignal.timeout(PATIENCE_MS)]);
+    return await writeBudget(budgets, given, signal);
   } catch (error) {
     if (!(error instanceof SourceFault)) throw error;
     return { kind: "failed", reason: `${error.message} ${error.next}` };

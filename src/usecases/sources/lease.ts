@@ -17,7 +17,7 @@ export interface Lease {
   /** Aborted when the process stops or the lease is lost. */
   readonly signal: AbortSignal;
   lost(): boolean;
-  /** Says how far the load has come; throws where the lease has been lost. */
+  /** Says how far the load has come; throws where it is to end: the lease has been lost, or the process stops. */
   progress(days: string, rows: number): Promise<void>;
   end(): void;
 }
@@ -55,6 +55,7 @@ export function openLease(
     signal,
     lost: () => gone.signal.aborted,
     async progress(days, rows) {
+      signal.throwIfAborted();
       if (now() - saidAt < PROGRESS_EVERY_MS) return;
       saidAt = now();
       await renew({ days, rows });

@@ -5,7 +5,7 @@ import { addDays, type Day, dayAt, type DayRange } from "../../domain/day.ts";
 import { loadSpans, spanLength, spansOf, watermarkAfter } from "../../domain/source/load-spans.ts";
 import type { LoadEnd } from "../../domain/source/source-status.ts";
 import type { Scope } from "../scope.ts";
-import type { Source } from "../source.ts";
+import { type Source, SourceFault } from "../source.ts";
 import { endFailed } from "./end-failed.ts";
 import { openLease } from "./lease.ts";
 import { holdOn, type LoadRun, loadSpan } from "./load-span.ts";
@@ -32,6 +32,7 @@ export async function loadSource(
     const scope = await scopeOf(deps, row);
     source = deps.open(row);
     const { accounts } = await source.check(lease.signal);
+    if (accounts.length === 0) throw noAccounts();
     const loaded = await loadAccounts({ deps, row, scope, source, lease, accounts, days });
     const dueAt = nextTick(row.schedule, row.timeZone ?? scope.zone, now());
     await settleSource(db, row, { kind: "loaded", at: now(), ...loaded, dueAt });
@@ -55,36 +56,47 @@ async function loadAccounts(run: LoadRun): Promise<Loaded> {
   const today =
     latest(accounts.map(({ zone }) => dayAt(scope.now, zone))) ?? dayAt(scope.now, scope.zone);
   const longest = Math.min(LONGEST_SPAN, source.longestLoad);
-  const owed =
-    run.days ??
-    whole(
-      loadSpans({
-        watermark: row.watermark ?? undefined,
-        today,
-        trailingDays: row.trailingDays,
-        historyDays: row.historyDays,
-        longest,
-      }),
-    );
+  const owed = run.days ?? owedDays(row, { today, longest });
   let rows = 0;
   let revised = 0;
   let watermark = row.watermark ?? undefined;
+  // Where an account has not come as far as the others, or a platform gave less than it was asked for.
+  let limit = today;
   let length = longest;
   for (let [span] = spansOf(owed, length); span !== undefined;) {
-    const next = run.days === undefined ? watermarkAfter(watermark, { span, today }) : undefined;
     let spanRows = 0;
     for (const account of accounts) {
       const done = await loadSpan(run, { account, span, before: rows });
+      if (done.reached < span.to) limit = earlier(limit, done.reached);
       spanRows += done.rows;
       revised += done.revised;
       rows += done.rows;
     }
+    const stored = { from: span.from, to: earlier(span.to, limit) };
+    const next =
+      run.days === undefined ? watermarkAfter(watermark, { span: stored, today }) : undefined;
     await holdOn(run, next);
     watermark = next ?? watermark;
     length = spanLength(span, { rows: spanRows, longest, mostRows: MOST_ROWS });
     [span] = spansOf({ from: addDays(span.to, 1), to: owed.to }, length);
   }
   return { rows, revised, days: owed };
+}
+
+/** Nothing to load is no load: its days are owed still. */
+function noAccounts(): SourceFault {
+  return new SourceFault("rights", "There is no account that could be loaded.", {
+    next: "Check that the account is open, and that who is asked as may read it.",
+  });
+}
+
+function owedDays(
+  { watermark, trailingDays, historyDays }: SourceRow,
+  { today, longest }: { readonly today: Day; readonly longest: number },
+): DayRange {
+  return whole(
+    loadSpans({ watermark: watermark ?? undefined, today, trailingDays, historyDays, longest }),
+  );
 }
 
 async function scopeOf(deps: LoadSourceDeps, { workspaceId, name }: SourceRow): Promise<Scope> {
@@ -99,6 +111,10 @@ async function scopeOf(deps: LoadSourceDeps, { workspaceId, name }: SourceRow): 
 
 function whole(spans: readonly DayRange[]): DayRange {
   return { from: spans[0]?.from ?? "", to: spans.at(-1)?.to ?? "" };
+}
+
+function earlier(a: Day, b: Day): Day {
+  return a < b ? a : b;
 }
 
 function latest(days: readonly Day[]): Day | undefined {

@@ -1,10 +1,11 @@
 import { linkAccount } from "../../db/source-accounts.ts";
 import { advanceSource, type SourceRow } from "../../db/sources.ts";
-import { type Day, dayAt, type DayRange } from "../../domain/day.ts";
+import { addDays, type Day, dayAt, type DayRange } from "../../domain/day.ts";
 import type { SourceAccount } from "../../domain/source/source-kind.ts";
 import type { Scope } from "../scope.ts";
 import { type Source, SourceFault } from "../source.ts";
 import { storeLoad } from "../store-load.ts";
+import { accountName } from "./account-name.ts";
 import { currentOnly } from "./current-only.ts";
 import { type Lease, LeaseLost, LEASE_MS } from "./lease.ts";
 import type { LoadSourceDeps } from "./loading.ts";
@@ -21,6 +22,13 @@ export interface LoadRun {
   readonly days: DayRange | undefined;
 }
 
+export interface LoadedSpan {
+  readonly rows: number;
+  readonly revised: number;
+  /** The last day that is over in the account's zone and that the platform gave. */
+  readonly reached: Day;
+}
+
 /** One account's days: read to the end, then stored with the watermark, or not at all. */
 export async function loadSpan(
   run: LoadRun,
@@ -29,12 +37,13 @@ export async function loadSpan(
     readonly span: DayRange;
     readonly before: number;
   },
-): Promise<{ readonly rows: number; readonly revised: number }> {
+): Promise<LoadedSpan> {
   const { deps, row, scope, source, lease } = run;
   const { account, span, before } = input;
   const today = dayAt(scope.now, account.zone);
   const days = { from: span.from, to: span.to < today ? span.to : today };
-  if (days.from > days.to) return { rows: 0, revised: 0 };
+  const yesterday = addDays(today, -1);
+  if (days.from > days.to) return { rows: 0, revised: 0, reached: yesterday };
   const words = `${days.from} to ${days.to}`;
   await lease.progress(words, before);
   const read = await spool(
@@ -49,7 +58,7 @@ export async function loadSpan(
       origin: `source: ${row.name}`,
       fingerprint: undefined,
       read: (sink) => read.replay(sink).then((outcome) => currentOnly(outcome, days.to === today)),
-      account: account.name,
+      account: (tx) => accountName(tx, row, account),
       hints: { platform: account.platform, currency: account.currency },
       dryRun: false,
       skipBadRows: false,
@@ -63,7 +72,10 @@ export async function loadSpan(
     },
   );
   if (report.outcome !== "stored") throw refused(report.errors[0]?.message);
-  return { rows: report.rows.accepted, revised: report.revised };
+  // A platform may give fewer days than it was asked for: those it left out are owed still.
+  const given = report.days?.to ?? days.to;
+  const reached = given < yesterday ? given : yesterday;
+  return { rows: report.rows.accepted, revised: report.revised, reached };
 }
 
 function refused(why = "It was refused without a reason."): SourceFault {

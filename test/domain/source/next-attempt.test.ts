@@ -29,3 +29,8 @@ test("a platform that bids us wait is left alone for so long", () => {
 test("what a person has to mend is not asked every minute", () => {
   expect(nextAttempt({ ...usual, failures: 1, forPerson: true })).toBe(15 * MINUTE);
 });
+
+test("a platform that bids us wait for ages is asked again after a day", () => {
+  const input = { now: 0, failures: 1, forPerson: false, nextTick: undefined };
+  expect(nextAttempt({ ...input, afterMs: 1e17 })).toBe(24 * 3_600_000);
+});

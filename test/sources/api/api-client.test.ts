@@ -82,3 +82,24 @@ describe("a call of an API", () => {
     await expect(get()).rejects.toMatchObject({ kind: "unreachable" });
   });
 });
+
+describe("a client that is closed", () => {
+  test("waits for no answer that nobody reads", async () => {
+    server = await startApiServer(() => ({ body: "x".repeat(300_000) }));
+    const client = createApiClient("The platform", RETRY);
+    await client.call({ url: server.url, signal: new AbortController().signal });
+    await expect(client.close()).resolves.not.toThrow();
+  });
+
+  test("does not wait until a call is made again that was given up", async () => {
+    server = await startApiServer(() => ({ status: 503, headers: { "retry-after": "3600" } }));
+    const patient = { attempts: 3, firstWaitMs: 1, longestWaitMs: 3_600_000 };
+    const client = createApiClient("The platform", patient);
+    const stopping = new AbortController();
+    const call = client.call({ url: server.url, signal: stopping.signal });
+    while (server.calls.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    stopping.abort();
+    await expect(call).rejects.toMatchObject({ kind: "unreachable" });
+    await client.close();
+  });
+});

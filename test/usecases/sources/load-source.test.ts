@@ -2,63 +2,18 @@ import { describe, expect } from "vitest";
 
 import { listAccounts } from "../../../src/db/accounts.ts";
 import { campaignsNamed } from "../../../src/db/campaigns.ts";
-import type { Db } from "../../../src/db/db.ts";
 import { campaignDays } from "../../../src/db/facts.ts";
 import { claimDueSource, claimSource } from "../../../src/db/sources.ts";
-import type { Scope } from "../../../src/usecases/scope.ts";
-import type { Source } from "../../../src/usecases/source.ts";
 import { SourceFault } from "../../../src/usecases/source.ts";
-import { addSource } from "../../../src/usecases/sources/change-source.ts";
 import { listSources } from "../../../src/usecases/sources/list-sources.ts";
 import { loadDueSources, loadSourceNow } from "../../../src/usecases/sources/load-due-sources.ts";
 import { loadSource } from "../../../src/usecases/sources/load-source.ts";
-import type { LoadSourceDeps } from "../../../src/usecases/sources/loading.ts";
 import { NOW, test } from "../../support/fixtures.ts";
 import { scriptedSource } from "../../support/scripted-source.ts";
+import { type Bench, bench } from "./load-bench.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-
-interface Bench {
-  readonly db: Db;
-  readonly scope: Scope;
-  readonly deps: LoadSourceDeps;
-  readonly key: { readonly workspaceId: number; readonly sourceId: number };
-  at: number;
-  source: Source;
-}
-
-async function bench(
-  { db, scope, database }: { db: Db; scope: Scope; database: "server" | "embedded" },
-  source: Source,
-): Promise<Bench> {
-  const row = await addSource(db, scope, {
-    kind: "sql",
-    name: "Warehouse",
-    settings: {},
-    secrets: undefined,
-    schedule: "0 */6 * * *",
-    timeZone: "UTC",
-    trailingDays: 7,
-    historyDays: 40,
-  });
-  const bench: Bench = {
-    db,
-    scope,
-    at: NOW,
-    source,
-    key: { workspaceId: scope.workspaceId, sourceId: row.sourceId },
-    deps: {
-      db,
-      database,
-      open: () => bench.source,
-      now: () => bench.at,
-      zone: "UTC",
-      stopping: new AbortController().signal,
-    },
-  };
-  return bench;
-}
 
 async function daysOf({ db, scope }: Bench) {
   const whole = { from: "2026-01-01", to: "2026-12-31" };

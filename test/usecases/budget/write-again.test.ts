@@ -1,0 +1,45 @@
+import { expect } from "vitest";
+
+import { SourceFault } from "../../../src/usecases/source.ts";
+import { test } from "./write-test.ts";
+
+const MINUTE = 60_000;
+
+test("an attempt that fails by a fault of one's own is not made for ever", async ({ writing }) => {
+  const { platform } = writing;
+  const proposal = await writing.approve();
+  const { length } = proposal.plan.changes;
+  for (let run = 0; run < 10 * length; run += 1) {
+    platform.faults.unshift(new TypeError("a slip"));
+    await writing.run(run * 20 * MINUTE).catch(() => undefined);
+  }
+  const shown = await writing.show(proposal);
+  expect(new Set(shown.progress.map(({ write }) => write?.state))).toEqual(new Set(["failed"]));
+});
+
+test("what is being written is not undone before it is", async ({ writing }) => {
+  const { story, platform } = writing;
+  const proposal = await writing.approve();
+  platform.faults.push(
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    new SourceFault("unreachable", "The platform does not answer.", { next: "Wait." }),
+  );
+  await writing.run();
+  await expect(story.desk.undo(story.as("U0LEO"), proposal)).rejects.toThrow(/still being written/);
+  await writing.run(MINUTE);
+  await expect(story.desk.undo(story.as("U0LEO"), proposal)).resolves.toBeDefined();
+});
+
+test("what was not written is not tried again once the way back is proposed", async ({
+  writing,
+}) => {
+  const { story, platform } = writing;
+  const proposal = await writing.approve();
+  platform.rejections.set(proposal.plan.changes[0]?.campaign.name ?? "", "Too low.");
+  await writing.run();
+  await story.desk.undo(story.as("U0LEO"), proposal);
+  await expect(story.desk.retryWrites(story.as("U0LEO"), proposal)).rejects.toThrow(/way back/);
+});
