@@ -15,6 +15,7 @@ import { verifyChanges } from "./usecases/budget/verify-changes.ts";
 import { writeChanges } from "./usecases/budget/write-changes.ts";
 import { placeOrphans } from "./usecases/postbacks/place-orphans.ts";
 import { processPostbacks } from "./usecases/postbacks/process-postbacks.ts";
+import { purgePostbacks } from "./usecases/postbacks/purge-postbacks.ts";
 import { prepareMonths } from "./usecases/prepare-months.ts";
 import { loadDueSources } from "./usecases/sources/load-due-sources.ts";
 
@@ -73,10 +74,10 @@ export function jobsTable(input: {
       },
     },
     {
-      // Each source is claimed by one instance; two wakings of one instance load two of them side by side.
+      // Each source is claimed by one instance; wakings of one instance load some of them side by side.
       name: "sources",
       cron: "*/20 * * * * *",
-      run: () =>
+      run: atMost(product.database.kind === "server" ? 2 : 1, () =>
         loadDueSources(loadingDeps(product, { stopping }), ({ source, outcome }) => {
           metrics.sourceLoaded(source.kind, outcome);
           const { workspaceId, sourceId, name } = source;
@@ -84,6 +85,7 @@ export function jobsTable(input: {
           if (outcome.kind === "failed") log.warn(said, "a source could not be loaded");
           else log.info(said, "a source was loaded");
         }),
+      ),
     },
     {
       // Each change is claimed by one instance.
@@ -107,8 +109,28 @@ export function jobsTable(input: {
       everyMs: MINUTE_MS,
       run: async () => placeOrphans(db, await product.scope("job:orphans")),
     },
+    {
+      name: "postback-purge",
+      cron: "0 20 0 * * *",
+      everyMs: DAY_MS,
+      run: (now) => purgePostbacks(db, now),
+    },
     { name: "deliveries", cron: "* * * * * *", run: deliver },
   ];
+}
+
+/** Runs no more than so many side by side; who comes beyond them finds that others are at it. */
+function atMost(most: number, run: () => Promise<void>): () => Promise<void> {
+  let running = 0;
+  return async () => {
+    if (running >= most) return;
+    running += 1;
+    try {
+      await run();
+    } finally {
+      running -= 1;
+    }
+  };
 }
 
 function sourceWords(outcome: LoadEnd): object {

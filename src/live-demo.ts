@@ -1,5 +1,6 @@
 import { listAccounts } from "./db/accounts.ts";
-import { listSourceRows } from "./db/sources.ts";
+import type { Db } from "./db/db.ts";
+import { listSourceRows, type SourceRow } from "./db/sources.ts";
 import { addDays, dayAt, instantOf } from "./domain/day.ts";
 import { loadingDeps } from "./loading.ts";
 import type { Product } from "./product.ts";
@@ -8,6 +9,7 @@ import { demoPostbacks } from "./sources/demo/demo-postbacks.ts";
 import { readPostback } from "./sources/postback/read-postback.ts";
 import { processPostbacks } from "./usecases/postbacks/process-postbacks.ts";
 import { receivePostbacks } from "./usecases/postbacks/receive-postbacks.ts";
+import type { Scope } from "./usecases/scope.ts";
 import { addSource, pauseSource, setAccountWrites } from "./usecases/sources/change-source.ts";
 import { loadSourceNow } from "./usecases/sources/load-due-sources.ts";
 
@@ -26,8 +28,29 @@ export async function startLiveDemo(product: Product): Promise<void> {
   const scope = await product.scope("job:demo");
   const { workspaceId, now } = scope;
   const known = (await listSourceRows(db, workspaceId)).find(({ name }) => name === NAME);
-  if (known !== undefined) return;
-  const row = await addSource(db, scope, {
+  if (known !== undefined && !isUnfinished(known)) return;
+  const row = known ?? (await addDemoSource(db, scope));
+  const today = dayAt(now, DEMO_ZONE);
+  const mornings = MORNINGS.map((ago) => instantOf(addDays(today, -ago), DEMO_ZONE) + SIX_HOURS_MS);
+  const stopping = new AbortController().signal;
+  for (const at of mornings) {
+    await loadSourceNow(loadingDeps(product, { stopping, now: () => at }), row);
+  }
+  await letWrite(product, scope);
+  await receivePostbacks(db, scope, demoPostbacks(today));
+  await processPostbacks({ db, readPostback }, scope);
+  // Last of all: this is what tells that the rest has been done.
+  await loadSourceNow(loadingDeps(product, { stopping, now: () => now }), row);
+  await pauseSource(db, scope, { sourceId: row.sourceId, paused: false });
+}
+
+/** It was killed while the past was played: the loads so far are of earlier days than itself. */
+function isUnfinished({ paused, loadedAt, madeAt }: SourceRow): boolean {
+  return paused && (loadedAt === null || loadedAt < madeAt);
+}
+
+function addDemoSource(db: Db, scope: Scope): Promise<SourceRow> {
+  return addSource(db, scope, {
     kind: "simulated",
     name: NAME,
     settings: {},
@@ -39,23 +62,10 @@ export async function startLiveDemo(product: Product): Promise<void> {
     // Nobody else is to load it while the past is played.
     paused: true,
   });
-  const today = dayAt(now, DEMO_ZONE);
-  const mornings = MORNINGS.map((ago) => instantOf(addDays(today, -ago), DEMO_ZONE) + SIX_HOURS_MS);
-  const stopping = new AbortController().signal;
-  for (const at of [...mornings, now]) {
-    await loadSourceNow(loadingDeps(product, { stopping, now: () => at }), row);
-  }
-  await pauseSource(db, scope, { sourceId: row.sourceId, paused: false });
-  await letWrite(product, scope);
-  await receivePostbacks(db, scope, demoPostbacks(today));
-  await processPostbacks({ db, readPostback }, scope);
 }
 
 /** Budgets of one platform are written, those of the others on dry run: a visitor sees both. */
-async function letWrite(
-  { database: { db } }: Product,
-  scope: Parameters<typeof setAccountWrites>[1],
-): Promise<void> {
+async function letWrite({ database: { db } }: Product, scope: Scope): Promise<void> {
   for (const { accountId, platform } of await listAccounts(db, scope.workspaceId)) {
     if (platform !== "google_ads") continue;
     const person = { groups: [], administrator: true };

@@ -84,6 +84,21 @@ export async function markProcessed(
   await db.rows(PROCESSED, [workspaceId, postbackIds, new Date(now)]);
 }
 
+const DELETE_PROCESSED: Statement = {
+  name: "delete_processed_postbacks",
+  text: `delete from postbacks p using (
+      select workspace_id, postback_id from postbacks where processed_at < $1 limit $2) old
+    where p.workspace_id = old.workspace_id and p.postback_id = old.postback_id returning p.postback_id`,
+};
+
+/** Deletes calls that were worked through before an instant, a slice of them; returns how many. */
+export async function deleteProcessed(
+  db: Db,
+  { before, limit }: { readonly before: number; readonly limit: number },
+): Promise<number> {
+  return (await db.rows(DELETE_PROCESSED, [new Date(before), limit])).length;
+}
+
 /** Calls of all workspaces that nobody has worked through yet. */
 export async function waitingPostbacks(db: Db): Promise<number> {
   const [row] = await db.rows<{ count: number }>(WAITING, []);
