@@ -30,8 +30,11 @@ export function jobsTable(input: {
   readonly log: Logger;
   /** Aborted when the product stops. */
   readonly stopping: AbortSignal;
+  /** How long claims of sources and of budget writes hold; the product's usual terms, unless said. */
+  readonly leaseMs?: number;
 }): Job[] {
-  const { product, deliver, metrics, log, stopping } = input;
+  const { product, deliver, metrics, log, stopping, leaseMs } = input;
+  const term = leaseMs === undefined ? {} : { leaseMs };
   const { db } = product.database;
   return [
     { name: "months", cron: "0 10 0 * * *", everyMs: DAY_MS, run: (now) => prepareMonths(db, now) },
@@ -78,7 +81,7 @@ export function jobsTable(input: {
       name: "sources",
       cron: "*/20 * * * * *",
       run: atMost(product.database.kind === "server" ? 2 : 1, () =>
-        loadDueSources(loadingDeps(product, { stopping }), ({ source, outcome }) => {
+        loadDueSources(loadingDeps(product, { stopping, ...term }), ({ source, outcome }) => {
           metrics.sourceLoaded(source.kind, outcome);
           const { workspaceId, sourceId, name } = source;
           const said = { workspaceId, sourceId, name, ...sourceWords(outcome) };
@@ -91,7 +94,8 @@ export function jobsTable(input: {
       // Each change is claimed by one instance.
       name: "writes",
       cron: "*/3 * * * * *",
-      run: () => writeChanges({ db, open: product.sources.open, now: product.now, stopping }),
+      run: () =>
+        writeChanges({ db, open: product.sources.open, now: product.now, stopping, ...term }),
     },
     {
       // Each call is claimed row by row.

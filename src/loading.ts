@@ -4,7 +4,15 @@ import type { LoadSourceDeps } from "./usecases/sources/loading.ts";
 /** What loading a source needs of the product. `now`: another clock, for loads that play an earlier day. */
 export function loadingDeps(
   product: Product,
-  { stopping, now = product.now }: { readonly stopping: AbortSignal; readonly now?: () => number },
+  {
+    stopping,
+    now = product.now,
+    leaseMs,
+  }: {
+    readonly stopping: AbortSignal;
+    readonly now?: () => number;
+    readonly leaseMs?: number;
+  },
 ): LoadSourceDeps {
   const { database, config, sources } = product;
   return {
@@ -14,5 +22,6 @@ export function loadingDeps(
     now,
     zone: config.zone,
     stopping,
+    ...(leaseMs === undefined ? {} : { leaseMs }),
   };
 }

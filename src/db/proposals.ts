@@ -10,6 +10,16 @@ export type ProposalKey = Pick<ProposalRow, "workspaceId" | "proposalId">;
 /** A proposal as somebody saw it: what they do counts only while the plan is still that one. */
 export type SeenKey = ProposalKey & Pick<ProposalRow, "version">;
 
+/** Whoever else would lock the proposal waits until this transaction has ended. */
+export async function lockProposal(
+  tx: Db,
+  { workspaceId, proposalId }: ProposalKey,
+): Promise<void> {
+  await tx.rows({ text: LOCK }, [workspaceId, proposalId]);
+}
+
+const LOCK = "select 1 from proposals where workspace_id = $1 and proposal_id = $2 for update";
+
 export async function findProposal(db: Db, key: ProposalKey): Promise<ProposalRow | undefined> {
   const [found] = await db.orm.select().from(proposals).where(ofKey(key));
   return found;

@@ -9,6 +9,7 @@ import { build } from "esbuild";
 export interface Bundle {
   readonly instance: string;
   readonly slack: string;
+  readonly platform: string;
   remove(): Promise<void>;
 }
 
@@ -20,7 +21,11 @@ const __filename = import.meta.filename;`;
 export async function bundleProcesses(): Promise<Bundle> {
   const folder = await mkdtemp(join(tmpdir(), "trimtab-drill-"));
   await build({
-    entryPoints: [here("instance-process.ts"), here("slack-process.ts")],
+    entryPoints: [
+      here("instance-process.ts"),
+      here("slack-process.ts"),
+      here("platform-process.ts"),
+    ],
     outdir: folder,
     outExtension: { ".js": ".mjs" },
     bundle: true,
@@ -36,6 +41,7 @@ export async function bundleProcesses(): Promise<Bundle> {
   return {
     instance: join(folder, "instance-process.mjs"),
     slack: join(folder, "slack-process.mjs"),
+    platform: join(folder, "platform-process.mjs"),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }

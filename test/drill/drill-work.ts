@@ -43,4 +43,6 @@ export interface DrillWork {
   /** After the last step, until it says that nothing more will be owed. */
   finish(db: Db): Promise<boolean>;
   check(aftermath: Aftermath, db: Db): Promise<Findings>;
+  /** Ends what it has started. */
+  end?(): Promise<void>;
 }

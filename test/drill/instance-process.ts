@@ -11,7 +11,7 @@ import { createProduct } from "../../src/product.ts";
 import { boltLogger } from "../../src/slack/bolt-logger.ts";
 import { clientOptions } from "../../src/slack/web-client.ts";
 import { ready } from "./child-process.ts";
-import { BOT_TOKEN, CLOCK_MARGIN_MS, DRILL_PACING, WAKE_MS } from "./plan.ts";
+import { BOT_TOKEN, CLAIM_MS, CLOCK_MARGIN_MS, DRILL_PACING, SECRET_KEY, WAKE_MS } from "./plan.ts";
 
 const MOST_AT_ONCE = 3;
 
@@ -29,7 +29,10 @@ const database: OpenDatabase = {
   close: () => pool.end(),
 };
 const product = createProduct({
-  config: configFrom({ DATABASE_URL: process.env["DATABASE_URL"] }, "UTC"),
+  config: configFrom(
+    { DATABASE_URL: process.env["DATABASE_URL"], TRIMTAB_SECRET_KEY: SECRET_KEY },
+    "UTC",
+  ),
   database,
   log,
   now: Date.now,
@@ -53,6 +56,7 @@ const jobs = jobsTable({
   metrics: { checked: () => undefined, sourceLoaded: () => undefined },
   log,
   stopping: new AbortController().signal,
+  leaseMs: CLAIM_MS,
 });
 
 for (const job of jobs.filter(({ everyMs }) => everyMs === undefined)) {

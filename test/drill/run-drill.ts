@@ -94,6 +94,7 @@ export async function runDrill(
   } finally {
     await herd.stop();
     await slack.kill();
+    await work.end?.();
     await pool.end();
   }
 }

@@ -2,27 +2,29 @@ import { parseArgs } from "node:util";
 
 import { findPostgres, startPostgresServer } from "../bench/postgres-server.ts";
 import { alertWork } from "./alert-work.ts";
-import { bundleProcesses } from "./bundle.ts";
+import { type Bundle, bundleProcesses } from "./bundle.ts";
 import { directWork } from "./direct-work.ts";
 import { drillTable } from "./drill-table.ts";
 import type { DrillWork } from "./drill-work.ts";
 import { type DrillPlan, drillPlan, type WorkName, WORKS } from "./plan.ts";
 import { type DrillResult, runDrill } from "./run-drill.ts";
 import { shiftWork } from "./shift-work.ts";
+import { sourceWork } from "./source-work.ts";
 
-const HELP = `npm run drill [-- --short] [-- --seed N] [-- --only ${WORKS.join("|")}]
+const HELP = `npm run drill [-- --short] [-- --seed N] [-- ${WORKS.join("|")}]
 Instances are killed, the database crashes and Slack misbehaves while messages are owed, first directly, then by alerts
-that fire and recover, then by budget shifts that people decide on; then it is checked that every message stands in
+that fire and recover, then by budget shifts that people decide on, then while a platform is loaded that restates its days and takes budgets; then it is checked that every message stands in
 Slack once, in its last form, that every alert is in the state that the numbers give it, and that every shift was
-decided, carried out and judged once. --short: half a minute.
+decided, carried out and judged once, that every day has the platform's figures, and that every budget was set once. --short: half a minute.
 `;
-const UNKNOWN = `--only takes one of: ${WORKS.join(", ")}\n`;
+const UNKNOWN = `A drill is one of: ${WORKS.join(", ")}\n`;
 const NO_SERVER =
   "skipped: no PostgreSQL 15 or newer is installed here. Install it with: apt-get install postgresql\n";
 const INTERRUPTED = 130;
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
       short: { type: "boolean", default: false },
       seed: { type: "string", default: "1" },
@@ -34,8 +36,9 @@ async function main(): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const names = WORKS.filter((name) => name === (values.only ?? name));
-  if (names.length === 0) {
+  const asked = [...positionals, ...(values.only === undefined ? [] : [values.only])];
+  const names = WORKS.filter((name) => asked.length === 0 || asked.includes(name));
+  if (asked.some((name) => !names.some((known) => known === name))) {
     process.stderr.write(UNKNOWN);
     return 2;
   }
@@ -52,7 +55,7 @@ async function main(): Promise<number> {
     const results: DrillResult[] = [];
     for (const name of names) {
       const plan = drillPlan(name, { short: values.short, seed: Number(values.seed) });
-      results.push(await runDrill(plan, { server, bundle, work: workOf(name, plan) }));
+      results.push(await runDrill(plan, { server, bundle, work: workOf(plan, { name, bundle }) }));
     }
     process.stdout.write(drillTable(results));
     const faults = results.flatMap(({ wrong }) => Object.values(wrong).flat());
@@ -64,7 +67,10 @@ async function main(): Promise<number> {
   }
 }
 
-function workOf(name: WorkName, { tickMs = 1_000 }: DrillPlan): DrillWork {
+function workOf(
+  { tickMs = 1_000, seed }: DrillPlan,
+  { name, bundle }: { readonly name: WorkName; readonly bundle: Bundle },
+): DrillWork {
   switch (name) {
     case "direct":
       return directWork();
@@ -72,6 +78,8 @@ function workOf(name: WorkName, { tickMs = 1_000 }: DrillPlan): DrillWork {
       return alertWork({ tickMs });
     case "shifts":
       return shiftWork();
+    case "sources":
+      return sourceWork({ file: bundle.platform, seed });
   }
 }
 

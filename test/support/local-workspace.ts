@@ -11,6 +11,7 @@ export async function openLocalWorkspace(options: {
   readonly demo?: "live" | "files";
   readonly apiToken?: string;
   readonly postbackSecret?: string;
+  readonly warehouseUrl?: string;
 }): Promise<LocalWorkspace> {
   const database = await openTestDatabase();
   const opened: OpenDatabase = {
@@ -27,7 +28,7 @@ export async function openLocalWorkspace(options: {
       http: { host: "127.0.0.1", port: 0 },
       apiToken: options.apiToken,
       secretKeys: undefined,
-      warehouseUrl: undefined,
+      warehouseUrl: options.warehouseUrl,
       postbackSecret: options.postbackSecret,
       zone: "America/New_York",
       logLevel: "silent",

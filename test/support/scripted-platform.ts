@@ -1,9 +1,9 @@
-import type {
-  BudgetChange,
-  BudgetWriter,
-  LiveBudget,
+import {
+  type BudgetChange,
+  type BudgetWriter,
+  type LiveBudget,
   SourceFault,
-  WriteAnswer,
+  type WriteAnswer,
 } from "../../src/usecases/source.ts";
 
 /** A platform that holds budgets: what it is asked is kept, and it can be told to fail. */
@@ -16,6 +16,8 @@ export interface ScriptedPlatform extends BudgetWriter {
   readonly unfit: Map<string, string>;
   /** Writing is answered, and nothing changes. */
   deaf: boolean;
+  /** Nothing is answered until the caller gives up. */
+  mute: boolean;
 }
 
 export function scriptedPlatform(budgets: Readonly<Record<string, bigint>>): ScriptedPlatform {
@@ -26,8 +28,10 @@ export function scriptedPlatform(budgets: Readonly<Record<string, bigint>>): Scr
     rejections: new Map(),
     unfit: new Map(),
     deaf: false,
-    async read({ campaignId }): Promise<LiveBudget> {
+    mute: false,
+    async read({ campaignId }, signal): Promise<LiveBudget> {
       platform.asked.push(`read ${campaignId}`);
+      if (platform.mute) await givenUp(signal);
       await fail();
       const reason = platform.unfit.get(campaignId);
       if (reason !== undefined) return { kind: "unfit", reason };
@@ -43,6 +47,13 @@ export function scriptedPlatform(budgets: Readonly<Record<string, bigint>>): Scr
       return { kind: "accepted", requestId };
     },
   };
+
+  function givenUp(signal: AbortSignal): Promise<never> {
+    return new Promise((_, reject) => {
+      const fault = new SourceFault("unreachable", "The call was given up.", { next: "Wait." });
+      signal.addEventListener("abort", () => reject(fault));
+    });
+  }
 
   async function fail(): Promise<void> {
     const fault = platform.faults.shift();

@@ -1,6 +1,6 @@
 import type { Db } from "../../db/db.ts";
 import { changesOf } from "../../db/proposal-changes.ts";
-import { markApplied, type ProposalRow } from "../../db/proposals.ts";
+import { lockProposal, markApplied, type ProposalRow } from "../../db/proposals.ts";
 import type { Scope } from "../scope.ts";
 import { oweProposalNote } from "./owe-proposal.ts";
 import { oweScorecards } from "./owe-scorecards.ts";
@@ -11,6 +11,8 @@ export async function settleApplied(
   { workspaceId, now }: Pick<Scope, "workspaceId" | "now">,
   row: ProposalRow,
 ): Promise<void> {
+  // Of two that make the last two changes at once, each would see the other's as not made.
+  await lockProposal(tx, row);
   const changes = await changesOf(tx, row);
   if (changes.some(({ state }) => state === "todo")) return;
   if (!(await markApplied(tx, row, now))) return;

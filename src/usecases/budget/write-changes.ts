@@ -18,34 +18,42 @@ export interface WriteChangesDeps {
   readonly open: OpenSource;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** An instance that dies in the middle of a write is followed after so long; two minutes, unless said. */
+  readonly leaseMs?: number;
   /** Aborted when the process stops. */
   readonly stopping: AbortSignal;
 }
 
-/** An instance that dies in the middle of a write is followed after so long. */
 const LEASE_MS = 2 * 60_000;
-/** Before that it gives up itself: nothing is written late, after another instance has followed. */
-const PATIENCE_MS = LEASE_MS - 15_000;
+/** The part of a lease after which a write is given up: by its end nothing of it may be under way any more. */
+const GIVEN_UP_AFTER = 0.75;
 const MOST_ATTEMPTS = 8;
 const FIRST_WAIT_MS = 15_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 
 /** Writes approved budgets to their platforms, one after the other, as long as any waits. */
 export async function writeChanges(deps: WriteChangesDeps): Promise<void> {
+  const { leaseMs = LEASE_MS } = deps;
   while (!deps.stopping.aborted) {
     const now = deps.now();
-    const write = await claimWrite(deps.db, { now, until: now + LEASE_MS });
+    const write = await claimWrite(deps.db, { now, until: now + leaseMs });
     if (write === undefined) return;
-    await writeOne(deps, write);
+    const tooLong = AbortSignal.timeout(Math.floor(leaseMs * GIVEN_UP_AFTER));
+    await writeOne(deps, { write, signal: AbortSignal.any([deps.stopping, tooLong]) });
   }
 }
 
-async function writeOne(deps: WriteChangesDeps, write: ClaimedWrite): Promise<void> {
+interface Writing {
+  readonly write: ClaimedWrite;
+  readonly signal: AbortSignal;
+}
+
+async function writeOne(deps: WriteChangesDeps, { write, signal }: Writing): Promise<void> {
   const { workspaceId, campaignId } = write;
   const [target] = await writeTargets(deps.db, { workspaceId, ids: [campaignId] });
   const settled = (end: WriteEnd): Promise<void> =>
     deps.db.transaction((tx) => settle(tx, { write, target, end, now: deps.now() }));
-  const tried = target === undefined ? NO_SOURCE : attempt(deps, { write, target });
+  const tried = target === undefined ? NO_SOURCE : attempt(deps, { write, target, signal });
   const end = await Promise.resolve(tried).catch(async (error: unknown) => {
     // Counted like any other attempt, so that it is not made for ever; the log has the error.
     await settled(OWN_FAULT);
@@ -69,7 +77,7 @@ const NO_SOURCE: WriteEnd = {
 
 async function attempt(
   deps: WriteChangesDeps,
-  given: { readonly write: ClaimedWrite; readonly target: WriteTarget },
+  given: Writing & { readonly target: WriteTarget },
 ): Promise<WriteEnd> {
   let source: Source | undefined;
   try {
@@ -78,8 +86,7 @@ async function attempt(
     if (budgets === undefined) {
       return { kind: "unfit", reason: "This platform's budgets are changed by hand." };
     }
-    const signal = AbortSignal.any([deps.stopping, AbortSignal.timeout(PATIENCE_MS)]);
-    return await writeBudget(budgets, given, signal);
+    return await writeBudget(budgets, given, given.signal);
   } catch (error) {
     if (!(error instanceof SourceFault)) throw error;
     return { kind: "failed", reason: `${error.message} ${error.next}` };

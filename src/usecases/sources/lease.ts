@@ -2,10 +2,15 @@ import type { Db } from "../../db/db.ts";
 import { renewLease, type SourceLease } from "../../db/sources.ts";
 
 /** An instance that has shown no sign of life for so long has lost its source. */
-export const LEASE_MS = 3 * 60_000;
+const LEASE_MS = 3 * 60_000;
 
-const BEAT_MS = LEASE_MS / 3;
+const BEATS_A_LEASE = 3;
 const PROGRESS_EVERY_MS = 1_000;
+
+/** How long a claim holds without a sign of life, milliseconds. */
+export function leaseMsOf({ leaseMs = LEASE_MS }: { readonly leaseMs?: number }): number {
+  return leaseMs;
+}
 
 /** Another instance has the source: what this one has read is not stored. */
 export class LeaseLost extends Error {
@@ -30,18 +35,21 @@ export function openLease(
     now,
     stopping,
     progressed,
+    leaseMs,
   }: {
     readonly now: () => number;
     readonly stopping: AbortSignal;
     readonly progressed?: (done: { readonly days: string; readonly rows: number }) => Promise<void>;
+    readonly leaseMs?: number;
   },
 ): Lease {
   const gone = new AbortController();
+  const term = leaseMsOf(leaseMs === undefined ? {} : { leaseMs });
   const signal = AbortSignal.any([gone.signal, stopping]);
   let saidAt = Number.NEGATIVE_INFINITY;
 
   async function renew(said: { readonly days?: string; readonly rows?: number }): Promise<void> {
-    if (await renewLease(db, source, { until: now() + LEASE_MS, ...said })) return;
+    if (await renewLease(db, source, { until: now() + term, ...said })) return;
     gone.abort();
     throw new LeaseLost();
   }
@@ -49,7 +57,7 @@ export function openLease(
   const beat = setInterval(() => {
     // A database that is away for a moment is no loss: the next beat tells.
     renew({}).catch(() => undefined);
-  }, BEAT_MS);
+  }, term / BEATS_A_LEASE);
   beat.unref();
   return {
     signal,

@@ -8,7 +8,7 @@ import {
 import type { DayRange } from "../../domain/day.ts";
 import type { LoadEnd } from "../../domain/source/source-status.ts";
 import { Conflict, NotFound } from "../errors.ts";
-import { LEASE_MS } from "./lease.ts";
+import { leaseMsOf } from "./lease.ts";
 import { loadSource } from "./load-source.ts";
 import type { LoadSourceDeps } from "./loading.ts";
 
@@ -24,7 +24,7 @@ export async function loadDueSources(
 ): Promise<void> {
   while (!deps.stopping.aborted) {
     const now = deps.now();
-    const row = await claimDueSource(deps.db, { now, until: now + LEASE_MS });
+    const row = await claimDueSource(deps.db, { now, until: now + leaseMsOf(deps) });
     if (row === undefined) return;
     onLoaded({ source: row, outcome: await loadSource(deps, row) });
   }
@@ -37,7 +37,7 @@ export async function loadSourceNow(
   days?: DayRange,
 ): Promise<LoadedSource> {
   const now = deps.now();
-  const row = await claimSource(deps.db, key, { now, until: now + LEASE_MS });
+  const row = await claimSource(deps.db, key, { now, until: now + leaseMsOf(deps) });
   if (row === undefined) throw await whyNotClaimed(deps, key);
   return { source: row, outcome: await loadSource(deps, row, days) };
 }

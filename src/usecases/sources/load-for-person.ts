@@ -2,7 +2,7 @@ import { oweDelivery, postponeDelivery } from "../../db/deliveries.ts";
 import { claimSource, type SourceRow } from "../../db/sources.ts";
 import type { LoadEnd } from "../../domain/source/source-status.ts";
 import type { Scope } from "../scope.ts";
-import { LEASE_MS } from "./lease.ts";
+import { leaseMsOf } from "./lease.ts";
 import { whyNotClaimed } from "./load-due-sources.ts";
 import { loadSource } from "./load-source.ts";
 import type { LoadProgress, LoadSourceDeps } from "./loading.ts";
@@ -28,7 +28,10 @@ export async function takeSource(
   sourceId: number,
 ): Promise<TakenSource> {
   const key = { workspaceId: scope.workspaceId, sourceId };
-  const row = await claimSource(deps.db, key, { now: scope.now, until: scope.now + LEASE_MS });
+  const row = await claimSource(deps.db, key, {
+    now: scope.now,
+    until: scope.now + leaseMsOf(deps),
+  });
   if (row === undefined) throw await whyNotClaimed(deps, key);
   return { row, scope };
 }
@@ -55,12 +58,12 @@ export async function loadForPerson(
       dueAt,
       now: scope.now,
     });
-  await owe(message.cutOff(), scope.now + LEASE_MS);
+  await owe(message.cutOff(), scope.now + leaseMsOf(deps));
   const outcome = await loadSource(
     {
       ...deps,
       async progressed(done) {
-        await postponeDelivery(deps.db, key, deps.now() + LEASE_MS);
+        await postponeDelivery(deps.db, key, deps.now() + leaseMsOf(deps));
         message.onProgress(done);
       },
     },

@@ -7,7 +7,7 @@ import { type Source, SourceFault } from "../source.ts";
 import { storeLoad } from "../store-load.ts";
 import { accountName } from "./account-name.ts";
 import { currentOnly } from "./current-only.ts";
-import { type Lease, LeaseLost, LEASE_MS } from "./lease.ts";
+import { type Lease, LeaseLost, leaseMsOf } from "./lease.ts";
 import type { LoadSourceDeps } from "./loading.ts";
 import { spool } from "./spool.ts";
 
@@ -86,9 +86,12 @@ function refused(why = "It was refused without a reason."): SourceFault {
 
 /** Says that all days up to the watermark are stored; throws where another instance has the source by now. */
 export async function holdOn(
-  { deps, row }: { readonly deps: Pick<LoadSourceDeps, "db" | "now">; readonly row: SourceRow },
+  {
+    deps,
+    row,
+  }: { readonly deps: Pick<LoadSourceDeps, "db" | "now" | "leaseMs">; readonly row: SourceRow },
   watermark?: Day,
 ): Promise<void> {
-  const until = deps.now() + LEASE_MS;
+  const until = deps.now() + leaseMsOf(deps);
   if (!(await advanceSource(deps.db, row, { watermark, until }))) throw new LeaseLost();
 }

@@ -8,6 +8,8 @@ export interface LoadSourceDeps extends StoreLoadDeps {
   readonly now: () => number;
   /** Of workspaces that have chosen none. */
   readonly zone: string;
+  /** An instance that has shown no sign of life for so long has lost its source; three minutes, unless said. */
+  readonly leaseMs?: number;
   /** Aborted when the process stops. */
   readonly stopping: AbortSignal;
   /** Hears now and then how far a load has come. */

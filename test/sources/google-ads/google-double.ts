@@ -44,6 +44,11 @@ export interface GoogleDouble extends ApiServer {
   readonly tokens: Set<string>;
   /** Asked before anything else: an answer from here is sent instead. */
   intercept: (call: ReceivedCall) => ScriptedAnswer | undefined;
+  /** Stands around every answer: it may wait, and send another one in the end. */
+  around: (
+    call: ReceivedCall,
+    usual: () => ScriptedAnswer,
+  ) => ScriptedAnswer | Promise<ScriptedAnswer>;
   /** Rows of a day query instead of the campaigns' own, for long answers. */
   rows: ((from: string, to: string) => Iterable<string>) | undefined;
   /** The queries of one kind that were asked. */
@@ -51,10 +56,11 @@ export interface GoogleDouble extends ApiServer {
 }
 
 export async function startGoogleDouble(account: GoogleAccount): Promise<GoogleDouble> {
-  const state: Pick<GoogleDouble, "account" | "tokens" | "intercept" | "rows"> = {
+  const state: Pick<GoogleDouble, "account" | "tokens" | "intercept" | "around" | "rows"> = {
     account,
     tokens: new Set(),
     intercept: () => undefined,
+    around: (_call, usual) => usual(),
     rows: undefined,
   };
   let made = 0;
@@ -81,7 +87,7 @@ export async function startGoogleDouble(account: GoogleAccount): Promise<GoogleD
     return { status: 404, body: "<!DOCTYPE html>", headers: { "content-type": "text/html" } };
   }
 
-  const server = await startApiServer(answer);
+  const server = await startApiServer((call) => state.around(call, () => answer(call)));
   return Object.assign(state, server, {
     asked: (part: string) =>
       server.calls

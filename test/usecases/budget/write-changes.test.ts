@@ -111,6 +111,21 @@ describe("an approved shift", () => {
     expect(again).toHaveLength(1);
   });
 
+  test("is given up before another instance may follow, where the platform does not answer", async ({
+    writing,
+  }) => {
+    const { platform } = writing;
+    const proposal = await writing.approve();
+    platform.mute = true;
+    await writing.run(0, 40);
+    const states = (await writing.show(proposal)).progress.map(({ write }) => write?.state);
+    expect(new Set(states)).toEqual(new Set(["waiting"]));
+
+    platform.mute = false;
+    await writing.run(MINUTE);
+    expect((await writing.show(proposal)).appliedAt).toBeDefined();
+  });
+
   test("that the platform rejects says why, and can be made by hand", async ({ writing }) => {
     const { platform, story } = writing;
     const proposal = await writing.approve();

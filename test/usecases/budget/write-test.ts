@@ -16,7 +16,7 @@ export interface Writing {
   readonly platform: ScriptedPlatform;
   /** Approves what is proposed, and lets the writer run so long after the beginning. */
   readonly approve: () => Promise<Proposal>;
-  readonly run: (laterMs?: number) => Promise<void>;
+  readonly run: (laterMs?: number, leaseMs?: number) => Promise<void>;
   readonly show: (proposal: Proposal) => Promise<Proposal>;
 }
 
@@ -61,7 +61,8 @@ export const test = base.extend<{ writes: boolean; writing: Writing }>({
         expect(await story.desk.approve(story.as("U0LEO"), approval)).toBe("approved");
         return proposal;
       },
-      run: (laterMs = 0) => writeChanges({ ...deps, now: () => scope.now + laterMs }),
+      run: (laterMs = 0, leaseMs = 120_000) =>
+        writeChanges({ ...deps, leaseMs, now: () => scope.now + laterMs }),
       show: (proposal) => story.desk.show(story.as("U0LEO"), proposal),
     });
   },
