@@ -26,12 +26,16 @@ export function proposalView(proposal: Proposal, options: ViewOptions): SlackMes
       ...(lead === "" ? [] : [paragraph(lead)]),
       ...(state === "open" ? differenceTable(proposal.differences, style) : []),
       ...(state === "approved" ? changeLines(proposal, style) : planBlocks(proposal, style)),
-      paragraph(stateSentences(proposal).join("\n")),
+      ...paragraphs(stateSentences(proposal)),
       ...scorecardBlocks(proposal, style),
       ...notes(certainty(proposal, options)),
       ...proposalActions(proposal, style),
     ],
   };
+}
+
+function paragraphs(sentences: readonly string[]): MessageBlock[] {
+  return sentences.length === 0 ? [] : [paragraph(sentences.join("\n"))];
 }
 
 /** Formats nothing: it is heard and read in notifications. */
