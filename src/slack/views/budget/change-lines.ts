@@ -10,8 +10,8 @@ import { linesWithin, placeOf } from "./campaign-names.ts";
 import { stepWords } from "./change-table.ts";
 
 /** Two blocks each; those after them get their buttons as these are done. */
-const WITH_BUTTONS = 8;
-const SETTLED_ROOM = { lines: 20, characters: 2_400 };
+const WITH_BUTTONS = 7;
+const SETTLED_ROOM = { lines: 20, characters: 2_000 };
 
 /** The changes of an approved proposal: each with its state, and buttons where somebody still has to act. */
 export function changeLines(
@@ -127,7 +127,7 @@ function writeWords({
 }: ChangeProgress): { readonly mark: string; readonly words: string } | undefined {
   if (write === undefined) return undefined;
   const platform = platformName(campaign.platform);
-  const fault = write.fault === undefined ? "" : mrkdwnName(write.fault, 140);
+  const fault = write.fault === undefined ? "" : mrkdwnName(write.fault, 120);
   if (write.state === "written" && state === "verified") {
     const request =
       write.requestId === undefined ? "" : `, request ${mrkdwnName(write.requestId, 40)}`;

@@ -14,7 +14,7 @@ import {
 import { type CampaignNames, campaignNames, linesWithin, namesList } from "./campaign-names.ts";
 
 /** Between the moves of a plan and all else that a message says. */
-const ROOM = { lines: 8, characters: 3_600 };
+const ROOM = { lines: 8, characters: 3_100 };
 
 /** What moves, and why, a paragraph a move. In mrkdwn. */
 export function moveParagraphs(plan: ShiftPlan, style: NumberStyle): string[] {
