@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import type { Workspace } from "./db/workspaces.ts";
 import type { OpenDatabase } from "./open-database.ts";
-import { createSourceDesk, type SourceDesk } from "./source-desk.ts";
+import { createSourceOpener, type SourceOpener } from "./source-opener.ts";
 import { hashFile } from "./sources/files/hash-file.ts";
 import { readExport } from "./sources/files/read-export.ts";
 import { suggestInThread } from "./suggest-in-thread.ts";
@@ -18,7 +18,7 @@ export interface Product {
   readonly database: OpenDatabase;
   readonly importing: ImportFileDeps;
   readonly suggesting: SuggestDeps;
-  readonly sources: SourceDesk;
+  readonly sources: SourceOpener;
   readonly log: Logger;
   /** The one place where the time is asked for; milliseconds since 1970. */
   readonly now: () => number;
@@ -52,7 +52,7 @@ export function createProduct(input: {
     ...input,
     importing: { db, readExport, hashFile, database: kind },
     suggesting: { db, suggest: suggestInThread },
-    sources: createSourceDesk({ config, db, now }),
+    sources: createSourceOpener({ config, db, now }),
     async scope(actor) {
       const workspace = await currentWorkspace();
       return {

@@ -147,6 +147,7 @@ function sourceDeskOf(product: Product, stopping: AbortSignal) {
   return createSourceDesk({
     loading: loadingDeps(product, { stopping }),
     hasWarehouse: config.warehouseUrl !== undefined,
+    trailingDays: (kind) => sources.trailingDays(kind),
     faultsOf(kind, settings) {
       const opened = sources.read(kind, { workspaceId: 0, settings, secrets: undefined });
       return opened.kind === "faulty" ? opened.faults : [];

@@ -6,10 +6,9 @@ import { z } from "zod";
 import { scheduleProblem } from "../domain/alerting/schedule.ts";
 import { isZone } from "../domain/day.ts";
 import { SOURCE_KINDS } from "../domain/source/source-kind.ts";
+import { USUAL_HISTORY_DAYS, USUAL_SCHEDULE } from "../domain/source/usual-source.ts";
 import { type CommandRun, Refused } from "./command-run.ts";
 
-const DEFAULT_SCHEDULE = "20 */3 * * *";
-const DEFAULT_HISTORY_DAYS = 180;
 const MOST_DAYS = 1_100;
 
 const days = z.int().min(0, "must be zero or more").max(MOST_DAYS, `must be at most ${MOST_DAYS}`);
@@ -26,10 +25,10 @@ const sourceFileSchema = z.strictObject({
   name: z.string({ error: "must be a name" }).trim().min(1, "must not be empty").max(100),
   settings: z.record(z.string(), z.unknown()).default({}),
   secrets: z.record(z.string(), z.unknown()).optional(),
-  schedule: schedule.default(DEFAULT_SCHEDULE),
+  schedule: schedule.default(USUAL_SCHEDULE),
   timezone: z.string().refine(isZone, "must be a time zone such as Europe/Berlin").optional(),
   trailingDays: days.optional(),
-  historyDays: days.default(DEFAULT_HISTORY_DAYS),
+  historyDays: days.default(USUAL_HISTORY_DAYS),
 });
 
 export type SourceFile = z.infer<typeof sourceFileSchema>;

@@ -1,5 +1,6 @@
 import type { SourceKind } from "../domain/source/source-kind.ts";
 import type { LoadEnd, SourceStatus } from "../domain/source/source-status.ts";
+import { USUAL_HISTORY_DAYS, USUAL_SCHEDULE } from "../domain/source/usual-source.ts";
 import { Invalid } from "./errors.ts";
 import type { Scope } from "./scope.ts";
 import type { Person } from "./shift-desk.ts";
@@ -20,6 +21,8 @@ export interface SourceDeskDeps {
     kind: SourceKind,
     settings: unknown,
   ) => readonly { readonly field: string; readonly message: string }[];
+  /** Days that a kind reads again with each load. */
+  readonly trailingDays: (kind: SourceKind) => number;
   /** A warehouse is set, which SQL sources of Slack's read. */
   readonly hasWarehouse: boolean;
 }
@@ -30,12 +33,9 @@ export interface NamedSqlSource {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-const SCHEDULE = "20 */3 * * *";
-const TRAILING_DAYS = 28;
-const HISTORY_DAYS = 180;
-
 /** What the desk does about live sources, for surfaces that know no database. */
-export function createSourceDesk({ loading, faultsOf, hasWarehouse }: SourceDeskDeps) {
+export function createSourceDesk(deps: SourceDeskDeps) {
+  const { loading, faultsOf, trailingDays, hasWarehouse } = deps;
   const { db } = loading;
   return {
     /** SQL sources can be added from Slack. */
@@ -63,10 +63,10 @@ export function createSourceDesk({ loading, faultsOf, hasWarehouse }: SourceDesk
         name,
         settings,
         secrets: undefined,
-        schedule: SCHEDULE,
+        schedule: USUAL_SCHEDULE,
         timeZone: undefined,
-        trailingDays: TRAILING_DAYS,
-        historyDays: HISTORY_DAYS,
+        trailingDays: trailingDays("sql"),
+        historyDays: USUAL_HISTORY_DAYS,
       });
     },
   };

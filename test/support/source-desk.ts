@@ -17,6 +17,7 @@ export function testSourceDesk(
       stopping: new AbortController().signal,
     },
     hasWarehouse: true,
+    trailingDays: () => 28,
     faultsOf: () => [],
   });
 }

@@ -1,6 +1,6 @@
 import { addDays, type Day, type DayRange, daysIn } from "../day.ts";
 
-export interface LoadSpansInput {
+export interface OwedDaysInput {
   /** All days up to this one have been loaded; undefined: none. */
   readonly watermark: Day | undefined;
   /** The account's present day. */
@@ -9,21 +9,16 @@ export interface LoadSpansInput {
   readonly trailingDays: number;
   /** Days before today that a first load goes back. */
   readonly historyDays: number;
-  /** The most days of one span. */
-  readonly longest: number;
 }
 
-/**
- * The days that a source owes, oldest first, in spans that are loaded one by one. What was loaded while it could still
- * change is read again, however long ago that was.
- */
-export function loadSpans(input: LoadSpansInput): DayRange[] {
-  const { watermark, today, trailingDays, historyDays, longest } = input;
+/** The days that a source owes. What was loaded while it could still change is read again, however long ago that was. */
+export function owedDays(input: OwedDaysInput): DayRange {
+  const { watermark, today, trailingDays, historyDays } = input;
   const from =
     watermark === undefined
       ? addDays(today, -historyDays)
       : earlier(addDays(watermark, 1 - trailingDays), today);
-  return spansOf({ from, to: today }, longest);
+  return { from, to: today };
 }
 
 /** A range in spans of at most so many days, oldest first. */

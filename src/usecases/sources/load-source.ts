@@ -2,7 +2,7 @@ import { type SourceRow, settleSource } from "../../db/sources.ts";
 import { findWorkspace } from "../../db/workspaces.ts";
 import { nextTick } from "../../domain/alerting/schedule.ts";
 import { addDays, type Day, dayAt, type DayRange } from "../../domain/day.ts";
-import { loadSpans, spanLength, spansOf, watermarkAfter } from "../../domain/source/load-spans.ts";
+import { owedDays, spanLength, spansOf, watermarkAfter } from "../../domain/source/load-spans.ts";
 import type { LoadEnd } from "../../domain/source/source-status.ts";
 import type { Scope } from "../scope.ts";
 import { type Source, SourceFault } from "../source.ts";
@@ -56,10 +56,12 @@ async function loadAccounts(run: LoadRun): Promise<Loaded> {
   const today =
     latest(accounts.map(({ zone }) => dayAt(scope.now, zone))) ?? dayAt(scope.now, scope.zone);
   const longest = Math.min(LONGEST_SPAN, source.longestLoad);
-  const owed = run.days ?? owedDays(row, { today, longest });
+  const { trailingDays, historyDays } = row;
+  const loadedTo = row.watermark ?? undefined;
+  const owed = run.days ?? owedDays({ watermark: loadedTo, today, trailingDays, historyDays });
   let rows = 0;
   let revised = 0;
-  let watermark = row.watermark ?? undefined;
+  let watermark = loadedTo;
   // Where an account has not come as far as the others, or a platform gave less than it was asked for.
   let limit = today;
   let length = longest;
@@ -90,15 +92,6 @@ function noAccounts(): SourceFault {
   });
 }
 
-function owedDays(
-  { watermark, trailingDays, historyDays }: SourceRow,
-  { today, longest }: { readonly today: Day; readonly longest: number },
-): DayRange {
-  return whole(
-    loadSpans({ watermark: watermark ?? undefined, today, trailingDays, historyDays, longest }),
-  );
-}
-
 async function scopeOf(deps: LoadSourceDeps, { workspaceId, name }: SourceRow): Promise<Scope> {
   const workspace = await findWorkspace(deps.db, workspaceId);
   return {
@@ -107,10 +100,6 @@ async function scopeOf(deps: LoadSourceDeps, { workspaceId, name }: SourceRow): 
     now: deps.now(),
     zone: workspace?.timeZone ?? deps.zone,
   };
-}
-
-function whole(spans: readonly DayRange[]): DayRange {
-  return { from: spans[0]?.from ?? "", to: spans.at(-1)?.to ?? "" };
 }
 
 function earlier(a: Day, b: Day): Day {

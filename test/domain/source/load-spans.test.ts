@@ -3,18 +3,20 @@ import { describe, expect, test } from "vitest";
 
 import { addDays, daysFrom, eachDay } from "../../../src/domain/day.ts";
 import {
-  loadSpans,
+  owedDays,
   spanLength,
   spansOf,
   watermarkAfter,
 } from "../../../src/domain/source/load-spans.ts";
 
 const TODAY = "2026-11-24";
-const usual = { today: TODAY, trailingDays: 28, historyDays: 90, longest: 31 };
+const usual = { today: TODAY, trailingDays: 28, historyDays: 90 };
+
+const inSpans = (input: Parameters<typeof owedDays>[0]) => spansOf(owedDays(input), 31);
 
 describe("the days that a source owes", () => {
   test("are its history where nothing has been loaded", () => {
-    expect(loadSpans({ ...usual, watermark: undefined })).toEqual([
+    expect(inSpans({ ...usual, watermark: undefined })).toEqual([
       { from: "2026-08-26", to: "2026-09-25" },
       { from: "2026-09-26", to: "2026-10-26" },
       { from: "2026-10-27", to: TODAY },
@@ -22,18 +24,18 @@ describe("the days that a source owes", () => {
   });
 
   test("are today and the trailing window where yesterday has been loaded", () => {
-    expect(loadSpans({ ...usual, watermark: "2026-11-23" })).toEqual([
+    expect(inSpans({ ...usual, watermark: "2026-11-23" })).toEqual([
       { from: "2026-10-27", to: TODAY },
     ]);
   });
 
   test("begin where they could still change when it was last loaded, however long ago that was", () => {
-    const [first] = loadSpans({ ...usual, watermark: "2026-06-30" });
+    const [first] = inSpans({ ...usual, watermark: "2026-06-30" });
     expect(first).toEqual({ from: "2026-06-03", to: "2026-07-03" });
   });
 
   test("are today alone where nothing before it changes", () => {
-    expect(loadSpans({ ...usual, trailingDays: 0, watermark: "2026-11-23" })).toEqual([
+    expect(inSpans({ ...usual, trailingDays: 0, watermark: "2026-11-23" })).toEqual([
       { from: TODAY, to: TODAY },
     ]);
   });

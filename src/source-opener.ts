@@ -9,20 +9,21 @@ import { sourceTypeOf } from "./sources/source-types.ts";
 import type { OpenSource } from "./usecases/open-source.ts";
 import { type Source, SourceFault } from "./usecases/source.ts";
 
-export interface SourceDeskDeps {
+export interface SourceOpenerDeps {
   readonly config: Pick<Config, "secretKeys" | "warehouseUrl">;
   readonly db: Db;
   readonly now: () => number;
 }
 
 /** Opens sources of every kind, out of what is stored of them or is about to be. */
-export interface SourceDesk {
+export interface SourceOpener {
   /** Undefined where no key is set: then no secret can be stored. */
   readonly box: SecretBox | undefined;
   /** Settings and secrets as they were given, before anything is stored; every fault is named. */
   read(kind: SourceKind, given: GivenSource): OpenedSource;
-  /** Throws a `SourceFault`. `at`: another clock, for loads that play an earlier day. */
+  /** Throws a `SourceFault`. */
   open: OpenSource;
+  /** The same by another clock, for loads that play an earlier day. */
   openAt(now: () => number): OpenSource;
   /** Days that the kind reads again with each load. */
   trailingDays(kind: SourceKind): number;
@@ -34,7 +35,7 @@ export interface GivenSource {
   readonly secrets: unknown;
 }
 
-export function createSourceDesk({ config, db, now }: SourceDeskDeps): SourceDesk {
+export function createSourceOpener({ config, db, now }: SourceOpenerDeps): SourceOpener {
   const box = config.secretKeys === undefined ? undefined : createSecretBox(config.secretKeys);
 
   function typeOf(kind: SourceKind, workspaceId: number): SourceType {
@@ -94,7 +95,7 @@ export function secretContext(workspaceId: number, kind: SourceKind): string {
 }
 
 /** SQL sources without an address of their own read the team's warehouse. */
-function warehouseSecrets({ warehouseUrl }: SourceDeskDeps["config"]): unknown {
+function warehouseSecrets({ warehouseUrl }: SourceOpenerDeps["config"]): unknown {
   return warehouseUrl === undefined ? undefined : { url: warehouseUrl };
 }
 
