@@ -96,11 +96,14 @@ const lastDays = new Map<
   { readonly day: Day; readonly from: number; readonly until: number }
 >();
 
-/** True for an IANA zone name that this machine's calendar knows; offsets such as `+02:00` are not zones. */
+/**
+ * True for an IANA zone name whose days can be told; offsets such as `+02:00` are not zones, nor are the machine's
+ * own abbreviations: one reads `IST` as Kolkata, another as Jerusalem.
+ */
 export function isZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
-    Intl.DateTimeFormat("en", { timeZone: name });
+    EPOCH.toZonedDateTime(name);
     return true;
   } catch {
     return false;
