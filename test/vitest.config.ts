@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    setupFiles: ["test/support/repeat-draws.ts"],
     isolate: false,
     maxWorkers: 2,
     // A file's first test starts what the file shares.

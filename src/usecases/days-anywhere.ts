@@ -1,4 +1,4 @@
-import { dayAt, type DayRange, precedingRange } from "../domain/day.ts";
+import { dayAt, type DayRange, eachDay, precedingRange } from "../domain/day.ts";
 import { periodOf } from "../domain/period.ts";
 import { noPeriod } from "./currency-groups.ts";
 import { Invalid } from "./errors.ts";
@@ -7,11 +7,18 @@ import { Invalid } from "./errors.ts";
 const LAST_ZONE = "Etc/GMT+12";
 const FIRST_ZONE = "Pacific/Kiritimati";
 
-/** The days that a period and the days before it mean in any zone at all. */
+/**
+ * The days that a period and the days before it mean in any zone at all. It is up to three days at once somewhere, and
+ * the longest of them decides: the days before a month to date are the fewest on its first.
+ */
 export function daysAnywhere(period: string, now: number): DayRange {
-  const early = periodOf(period, dayAt(now, LAST_ZONE));
-  const late = periodOf(period, dayAt(now, FIRST_ZONE));
-  if (early === undefined || late === undefined) throw new Invalid(noPeriod(period));
-  const from = [precedingRange(early).from, precedingRange(late).from].toSorted()[0] ?? early.from;
-  return { from, to: early.to > late.to ? early.to : late.to };
+  const todays = eachDay({ from: dayAt(now, LAST_ZONE), to: dayAt(now, FIRST_ZONE) });
+  const meant = todays.flatMap((today) => periodOf(period, today) ?? []);
+  const from = meant.map((days) => precedingRange(days).from).toSorted()[0];
+  const to = meant
+    .map((days) => days.to)
+    .toSorted()
+    .at(-1);
+  if (from === undefined || to === undefined) throw new Invalid(noPeriod(period));
+  return { from, to };
 }

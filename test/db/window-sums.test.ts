@@ -10,6 +10,7 @@ import { addDays, daysIn } from "../../src/domain/day.ts";
 import { METRICS } from "../../src/domain/kpi.ts";
 import { type AlertDesk, ruleOf, test, tickAfter } from "../support/alert-desk.ts";
 import type { CampaignWords, Fact } from "../support/desk-account.ts";
+import { draws } from "../support/draws.ts";
 
 const LAST = "2026-11-20";
 const TARGETS: readonly CampaignWords[] = [
@@ -131,7 +132,7 @@ describe("the filter in the database", () => {
           }
         },
       ),
-      { numRuns: 4 },
+      draws(4),
     );
   });
 

@@ -12,6 +12,7 @@ import {
   isZone,
   precedingRange,
 } from "../../src/domain/day.ts";
+import { draws } from "../support/draws.ts";
 import { day, dayRange } from "./arbitraries.ts";
 
 describe("isDay", () => {
@@ -153,7 +154,7 @@ describe("dayAt", () => {
           expect(dayAt(instant, zone)).toBe(written);
         },
       ),
-      { numRuns: 300 },
+      draws(300),
     );
   });
 });

@@ -9,6 +9,7 @@ import {
   periodBetween,
   periodOf,
 } from "../../src/domain/period.ts";
+import { draws } from "../support/draws.ts";
 import { day, dayRange } from "./arbitraries.ts";
 
 describe("periodOf", () => {
@@ -120,7 +121,7 @@ describe("periodOf", () => {
         const period = periodOf(text, today);
         expect(period === undefined || (isDay(period.from) && period.from <= period.to)).toBe(true);
       }),
-      { numRuns: 500 },
+      draws(500),
     );
   });
 

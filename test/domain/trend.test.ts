@@ -6,6 +6,7 @@ import { kpisOf } from "../../src/domain/kpi.ts";
 import { measure, within } from "../../src/domain/summary.ts";
 import { NO_TOTALS, sumTotals } from "../../src/domain/totals.ts";
 import { leadMetric, MAX_POINTS, trendOf } from "../../src/domain/trend.ts";
+import { draws } from "../support/draws.ts";
 import { dayRange, totals } from "./arbitraries.ts";
 
 const NO_TARGET = { target: undefined };
@@ -47,7 +48,7 @@ describe("trendOf", () => {
           expect(point.value).toBe(kpisOf(sumTotals(inside)).cpa);
         }
       }),
-      { numRuns: 50 },
+      draws(50),
     );
   });
 

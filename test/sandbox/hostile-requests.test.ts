@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect } from "vitest";
 
 import { METHODS } from "../../src/sandbox/api/methods.ts";
+import { draws } from "../support/draws.ts";
 import { BOT_TOKEN, test } from "./bolt-workspace.ts";
 
 const word = fc.oneof(
@@ -34,7 +35,7 @@ test("no call of the Web API makes the double fail", async ({ workspace: { sandb
         expect(await response.json()).toHaveProperty("ok");
       },
     ),
-    { numRuns: 200 },
+    draws(200),
   );
 });
 
@@ -65,7 +66,7 @@ test("no request of a page makes the double fail", async ({ workspace: { url, ap
       });
       expect(response.status).toBeLessThan(500);
     }),
-    { numRuns: 200 },
+    draws(200),
   );
 });
 

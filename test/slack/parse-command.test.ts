@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { METRICS } from "../../src/domain/kpi.ts";
 import { isPeriodText } from "../../src/domain/period.ts";
 import { parseCommand } from "../../src/slack/parse-command.ts";
+import { draws } from "../support/draws.ts";
 
 describe("parseCommand", () => {
   test.for([
@@ -130,7 +131,7 @@ describe("parseCommand", () => {
         expect(names.filter((name) => name.trim() === "")).toEqual([]);
         expect(isPeriodText("period" in command ? command.period : "7d")).toBe(true);
       }),
-      { numRuns: 500 },
+      draws(500),
     );
   });
 

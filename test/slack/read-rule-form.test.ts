@@ -6,6 +6,7 @@ import { formState } from "../../src/sandbox/interactions/form-state.ts";
 import { RULE_FIELDS } from "../../src/slack/ids.ts";
 import { blockOfField, readRuleForm } from "../../src/slack/read-rule-form.ts";
 import { ruleModal } from "../../src/slack/views/alerts/rule-modal.ts";
+import { draws } from "../support/draws.ts";
 import { fileableRule, fileOf } from "./rule-files.ts";
 import { RULE } from "./views/alerts/samples.ts";
 
@@ -19,7 +20,7 @@ describe("a rule in its modal", () => {
         expect(errors).toEqual({});
         expect(json).toEqual(fileOf(one));
       }),
-      { numRuns: 200 },
+      draws(200),
     );
   });
 
@@ -109,7 +110,7 @@ describe("a fault of the rule", () => {
         const reading = readRuleForm(formState(blocks, {}), one);
         for (const block of Object.values(reading.fieldBlocks)) expect(ids).toContain(block);
       }),
-      { numRuns: 50 },
+      draws(50),
     );
   });
 });

@@ -5,6 +5,12 @@ import { dayAt, precedingRange } from "../../src/domain/day.ts";
 import { periodOf } from "../../src/domain/period.ts";
 import { daysAnywhere } from "../../src/usecases/days-anywhere.ts";
 
+test("reaches back as far as the longest day of the month does", () => {
+  const now = Date.UTC(2026, 1, 28, 11, 30);
+
+  expect(daysAnywhere("mtd", now)).toEqual({ from: "2026-01-04", to: "2026-03-01" });
+});
+
 test("holds the period and the days before it, whatever the account's zone", () => {
   const zones = [
     "Pacific/Kiritimati",

@@ -38,12 +38,16 @@ export function formatRoughAmount(value: number, style: NumberStyle): string {
   return size < 10 ? formatAmount(size, style) : wholeFormat(style).format(size);
 }
 
-/** A count that nobody knows exactly, without its sign: `44`, `2.4`, `0.13`. */
+/** A count that nobody knows exactly, without its sign: `44`, `2.4`, `0.13`; `0` below 0.00005. */
 export function formatRoughCount(value: number, locale: string): string {
   const size = Math.abs(value);
   const format =
     size < 10
-      ? formatOf(locale, "rough", () => ({ maximumSignificantDigits: 2 }))
+      ? formatOf(locale, "rough", () => ({
+          maximumSignificantDigits: 2,
+          maximumFractionDigits: 4,
+          roundingPriority: "lessPrecision",
+        }))
       : formatOf(locale, "whole", () => ({ maximumFractionDigits: 0 }));
   return format.format(size);
 }

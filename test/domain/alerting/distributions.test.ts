@@ -8,6 +8,7 @@ import {
   poissonAtLeast,
   poissonAtMost,
 } from "../../../src/domain/alerting/distributions.ts";
+import { draws } from "../../support/draws.ts";
 
 /** Expected figures: mpmath, 30 digits. */
 describe("known values", () => {
@@ -164,7 +165,7 @@ describe("laws", () => {
         ];
         expect(answers.filter((answer) => !(answer >= 0 && answer <= 1))).toEqual([]);
       }),
-      { numRuns: 2000 },
+      draws(2000),
     );
   });
 
@@ -175,7 +176,7 @@ describe("laws", () => {
         if (n + 1 > size) return;
         expect(binomialAtMost(n, size, p) + binomialAtLeast(n + 1, size, p)).toBeCloseTo(1, 5);
       }),
-      { numRuns: 2000 },
+      draws(2000),
     );
   });
 
@@ -185,7 +186,7 @@ describe("laws", () => {
         expect(poissonAtMost(n, size) + poissonAtLeast(n, size)).toBeGreaterThan(1 - 1e-5);
         expect(binomialAtMost(n, size, p) + binomialAtLeast(n, size, p)).toBeGreaterThan(1 - 1e-5);
       }),
-      { numRuns: 2000 },
+      draws(2000),
     );
   });
 });

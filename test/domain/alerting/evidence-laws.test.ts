@@ -7,6 +7,7 @@ import {
   type Sample,
 } from "../../../src/domain/alerting/evidence.ts";
 import { KPI_NAMES } from "../../../src/domain/kpi.ts";
+import { draws } from "../../support/draws.ts";
 
 describe("laws", () => {
   const money = fc.integer({ min: 0, max: 1e9 }).map((micros) => micros / 1000);
@@ -34,7 +35,7 @@ describe("laws", () => {
           chances.filter((chance) => !(chance !== undefined && chance >= 0 && chance <= 1)),
         ).toEqual([]);
       }),
-      { numRuns: 1000 },
+      draws(1000),
     );
   });
 
@@ -49,7 +50,7 @@ describe("laws", () => {
           sum(sides.map((one) => chanceOfChange({ ...one, factor: one.limit }))),
         ).toBeGreaterThan(1 - 1e-5);
       }),
-      { numRuns: 1000 },
+      draws(1000),
     );
   });
 
@@ -69,7 +70,7 @@ describe("laws", () => {
           chance({}) - 1e-6,
         );
       }),
-      { numRuns: 1000 },
+      draws(1000),
     );
   });
 
@@ -87,7 +88,7 @@ describe("laws", () => {
           }) ?? Number.NaN;
         expect(chance(sums.value * 1.2)).toBeGreaterThanOrEqual(chance(sums.value) - 1e-6);
       }),
-      { numRuns: 1000 },
+      draws(1000),
     );
   });
 
@@ -128,7 +129,7 @@ describe("laws", () => {
           6,
         );
       }),
-      { numRuns: 1000 },
+      draws(1000),
     );
   });
 });

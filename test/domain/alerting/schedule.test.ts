@@ -7,6 +7,7 @@ import {
   scheduleProblem,
   ticksBetween,
 } from "../../../src/domain/alerting/schedule.ts";
+import { draws } from "../../support/draws.ts";
 
 describe("scheduleProblem", () => {
   test.for([
@@ -67,7 +68,7 @@ describe("scheduleProblem", () => {
           nextTick(text, "America/New_York", Date.UTC(2026, 10, 24)) !== undefined;
         expect(scheduleProblem(text) !== undefined || comes()).toBe(true);
       }),
-      { numRuns: 300 },
+      draws(300),
     );
   });
 });
@@ -202,7 +203,7 @@ describe("ticks", () => {
           expect(newestTick(text, zone, next - 1)).toBe(newest);
         },
       ),
-      { numRuns: 500 },
+      draws(500),
     );
   });
 });

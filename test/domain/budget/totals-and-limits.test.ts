@@ -6,6 +6,7 @@ import type { Portfolio } from "../../../src/domain/budget/portfolio.ts";
 import { SUGGEST_SETTINGS, suggestShift } from "../../../src/domain/budget/suggest-shift.ts";
 import { generateAccount } from "../../bench/budget/generate-world.ts";
 import { type ScenarioName, SCENARIOS } from "../../bench/budget/scenarios.ts";
+import { draws } from "../../support/draws.ts";
 import { present } from "../../support/present.ts";
 import { afterOf, budgetsOf, smallAccount, withCampaign } from "./small-account.ts";
 
@@ -92,7 +93,7 @@ describe("on any account", () => {
         const gain = suggestion.kind === "shift" ? suggestion.plan.expected.gain : 1;
         expect(gain).toBeGreaterThan(0);
       }),
-      { numRuns: 15 },
+      draws(15),
     );
   });
 });

@@ -12,6 +12,7 @@ import {
   formatMoney,
   formatMultiple,
   formatPercent,
+  formatRoughCount,
   numberStyle,
 } from "../../../src/slack/views/format.ts";
 import { beforeWords, periodWords, rangeWords } from "../../../src/slack/views/period-words.ts";
@@ -37,6 +38,8 @@ describe("figures", () => {
     ["a dear one", formatAmount(3.456, usd), "$3.46"],
     ["a share", formatPercent(0.02349, "en-US"), "2.35%"],
     ["a multiple", formatMultiple(3.417, "en-US"), "3.42×"],
+    ["conversions by the roughest of guesses", formatRoughCount(0.01349, "en-US"), "0.013"],
+    ["next to none", formatRoughCount(-1e-99, "en-US"), "0"],
     ["fractional conversions", formatCount(1428.257, "en-US"), "1,428.26"],
     ["no figure", formatFigure("cpa", undefined, usd), "–"],
     ["one of something", counted(1, "day"), "1 day"],

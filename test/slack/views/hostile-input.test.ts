@@ -21,11 +21,12 @@ import type { SlackMessage } from "../../../src/slack/views/slack-message.ts";
 import { summaryView } from "../../../src/slack/views/summary-view.ts";
 import { targetModal } from "../../../src/slack/views/target-modal.ts";
 import { topView } from "../../../src/slack/views/top-view.ts";
+import { draws } from "../../support/draws.ts";
 import { campaignSummary, currencySummary, hostileName, loadReport, now } from "./arbitraries.ts";
 import { actionsOf, figuresOf, markupOf, textOf } from "./parts.ts";
 import { sourceStatus } from "./source-arbitraries.ts";
 
-const RUNS = { numRuns: 50 };
+const RUNS = draws(50);
 
 const currencies = fc.array(currencySummary, { maxLength: 7 });
 const locale = fc.constantFrom("en-US", "de-DE", "ar-EG", "hi-IN", "no such locale");

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { decimalString } from "../../../src/domain/money.ts";
+import { draws } from "../../support/draws.ts";
 import { inMemoryFile, take, takeText, utf16 } from "./in-memory-file.ts";
 
 interface Line {
@@ -91,7 +92,7 @@ test("a table reads back to the same numbers however it is written", async () =>
         ]),
       );
     }),
-    { numRuns: 150 },
+    draws(150),
   );
 });
 
@@ -104,7 +105,7 @@ test("it makes no difference how the bytes are cut on their way", async () => {
 
       expect(cut).toEqual(await takeText(bytes));
     }),
-    { numRuns: 50 },
+    draws(50),
   );
 });
 
@@ -160,7 +161,7 @@ test("any text ends in an outcome, with sums that are the rows' own", async () =
       expect(told).toEqual(sums);
       expect(outcome).not.toMatchObject({ reason: { message: "" } });
     }),
-    { numRuns: 300 },
+    draws(300),
   );
 });
 
@@ -171,7 +172,7 @@ test("any text from its first character ends in an outcome", async () => {
 
       expect(["read", "refused"]).toContain(outcome.kind);
     }),
-    { numRuns: 300 },
+    draws(300),
   );
 });
 
@@ -182,6 +183,6 @@ test("any bytes end in an outcome", async () => {
 
       expect(["read", "refused"]).toContain(outcome.kind);
     }),
-    { numRuns: 200 },
+    draws(200),
   );
 });

@@ -5,6 +5,7 @@ import { addDays, eachDay } from "../../../src/domain/day.ts";
 import { METRICS } from "../../../src/domain/kpi.ts";
 import { ruleOf, test } from "../../support/alert-desk.ts";
 import type { DeskAccount, Fact } from "../../support/desk-account.ts";
+import { draws } from "../../support/draws.ts";
 import { factsOf, replay, type Told, words } from "./replay.ts";
 
 function costs(...days: readonly Told[]): readonly Told[] {
@@ -197,7 +198,7 @@ describe("whatever the rule and the days", () => {
         await store(newYork, told[1] ?? [], "N");
         await replay(db, desk, { rule: one, range: { from: "2026-10-22", to: "2026-11-03" } });
       }),
-      { numRuns: 8 },
+      draws(8),
     );
   }, 240_000);
 

@@ -1,6 +1,12 @@
 import type { Expected } from "../../../domain/budget/honest-range.ts";
 import type { Goal } from "../../../domain/budget/portfolio.ts";
-import { formatPercent, formatRoughAmount, formatRoughCount, type NumberStyle } from "../format.ts";
+import {
+  formatDistance,
+  formatPercent,
+  formatRoughAmount,
+  formatRoughCount,
+  type NumberStyle,
+} from "../format.ts";
 
 /** What gains are counted in: money of a currency, or conversions. */
 export interface GainUnit {
@@ -47,7 +53,7 @@ export function expectedWords(
 function shareWords(gain: number, unit: GainUnit & { readonly valueNow: number }): string {
   const { valueNow, style } = unit;
   if (!(valueNow > 0)) return "";
-  const share = formatPercent(Math.abs(gain) / valueNow, style.locale, 1);
+  const share = formatDistance(gain / valueNow, style.locale);
   return ` That is ${share} of the ${goalWords(valueNow, unit)} a day that come in without it.`;
 }
 
@@ -61,5 +67,5 @@ export function probabilityWords(probability: number, locale: string): string {
 /** `+4.1%`, `−0.3%`. */
 export function signedPercent(share: number, locale: string): string {
   const sign = share > 0 ? "+" : share < 0 ? "−" : "";
-  return `${sign}${formatPercent(Math.abs(share), locale, 1)}`;
+  return `${sign}${formatDistance(share, locale)}`;
 }

@@ -2,7 +2,14 @@ import { SCORECARD_VERDICTS } from "../../../domain/budget/scorecard.ts";
 import type { TrackRecord } from "../../../domain/budget/track-record.ts";
 import { escapeMrkdwn } from "../../mrkdwn.ts";
 import { buttons } from "../buttons.ts";
-import { counted, formatCount, formatPercent, type NumberStyle, numberStyle } from "../format.ts";
+import {
+  counted,
+  formatCount,
+  formatDistance,
+  formatPercent,
+  type NumberStyle,
+  numberStyle,
+} from "../format.ts";
 import type { SlackMessage } from "../slack-message.ts";
 import { header, notes, paragraph } from "../text-objects.ts";
 import { gainWords, probabilityWords, signedPercent } from "./gain-words.ts";
@@ -61,7 +68,7 @@ function gains(record: TrackRecord, style: NumberStyle): string {
   const spread = (high - low) / 2;
   if (valueNow > 0) {
     const share = (gain: number) => signedPercent(gain / valueNow, style.locale);
-    return `promised ${share(promisedGain)}, measured ${share(measuredGain)} ± ${formatPercent(spread / valueNow, style.locale, 1)}, four times in five`;
+    return `promised ${share(promisedGain)}, measured ${share(measuredGain)} ± ${formatDistance(spread / valueNow, style.locale)}, four times in five`;
   }
   const words = (gain: number) => gainWords(gain, { goal, style });
   return `promised ${words(promisedGain)} a day, measured ${words(measuredGain)} (${words(low)} … ${words(high)}), four times in five`;

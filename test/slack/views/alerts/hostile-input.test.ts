@@ -13,12 +13,13 @@ import { rulesView } from "../../../../src/slack/views/alerts/rules-view.ts";
 import { seeWhyView } from "../../../../src/slack/views/alerts/see-why-view.ts";
 import { ladderOf } from "../../../../src/slack/views/degrade.ts";
 import type { SlackMessage } from "../../../../src/slack/views/slack-message.ts";
+import { draws } from "../../../support/draws.ts";
 import { currencySummary, day, hostileName, zone } from "../arbitraries.ts";
 import { actionsOf, figuresOf, markupOf, textOf } from "../parts.ts";
 import { accountAlert, alert, alertLines, note, options, quietReasons } from "./arbitraries.ts";
 import { instant, preview, rule, ruleLines } from "./rule-arbitraries.ts";
 
-const RUNS = { numRuns: 40 };
+const RUNS = draws(40);
 
 /** What the samples mention by intent: a person or a group of a rule, who did something, a channel. */
 const MEANT = /<(?:!date\^|@(?:U0MAYA|W0ANA)>|!subteam\^S0BUYERS>|#C0ALERTS>)/g;

@@ -13,12 +13,13 @@ import { shiftSettingsModal } from "../../../../src/slack/views/budget/shift-set
 import { shiftSettingsView } from "../../../../src/slack/views/budget/shift-settings-view.ts";
 import { ladderOf } from "../../../../src/slack/views/degrade.ts";
 import type { SlackMessage } from "../../../../src/slack/views/slack-message.ts";
+import { draws } from "../../../support/draws.ts";
 import { now } from "../arbitraries.ts";
 import { actionsOf, figuresOf, markupOf, textOf } from "../parts.ts";
 import { locks, note, nothing, proposal, weighed } from "./arbitraries.ts";
 import { record, settings } from "./settings-arbitraries.ts";
 
-const RUNS = { numRuns: 40 };
+const RUNS = draws(40);
 
 /** What is mentioned by intent: whoever did something, who may approve, a channel. */
 const MEANT = /<(?:!date\^|@(?:U0MAYA|W0ANA)>|!subteam\^S0BUYERS>|#C0ALERTS>)/g;
