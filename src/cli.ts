@@ -1,4 +1,4 @@
 #!/usr/bin/env -S node --max-semi-space-size=64
-import { runCommandLine } from "./run-command-line.ts";
+import { runCommandLine } from "./wiring/run-command-line.ts";
 
 process.exitCode = await runCommandLine(process.argv.slice(2), process.env);

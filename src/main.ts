@@ -1,3 +1,3 @@
-import { runCommandLine } from "./run-command-line.ts";
+import { runCommandLine } from "./wiring/run-command-line.ts";
 
 process.exitCode = await runCommandLine(["start"], process.env);

@@ -1,7 +1,7 @@
 import { Writable } from "node:stream";
 
 import type { CommandOutput } from "../control/command-output.ts";
-import type { Product } from "../product.ts";
+import type { Product } from "../wiring/product.ts";
 
 /** A command cannot be done as asked: the message is for the person, the exit code 1. */
 export class Refused extends Error {

@@ -1,4 +1,4 @@
-import { loadDemo } from "../load-demo.ts";
+import { loadDemo } from "../trial/load-demo.ts";
 import type { CommandRun } from "./command-run.ts";
 import { reportJson } from "./report-json.ts";
 import { reportText } from "./report-text.ts";

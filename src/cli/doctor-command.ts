@@ -2,7 +2,7 @@ import type { CommandRun } from "./command-run.ts";
 
 export async function doctorCommand(run: CommandRun): Promise<number> {
   // Slack's library takes a while to load, and no other command needs it.
-  const { examine } = await import("../doctor.ts");
+  const { examine } = await import("../doctor/doctor.ts");
   const findings = await examine(await run.product());
   if (run.json) run.print({ findings });
   else {

@@ -1,5 +1,5 @@
 import { sourceNamed, type SourceRow } from "../db/sources.ts";
-import type { Product } from "../product.ts";
+import type { Product } from "../wiring/product.ts";
 import type { Scope } from "../usecases/scope.ts";
 import { type CommandRun, Refused } from "./command-run.ts";
 

@@ -1,6 +1,6 @@
 import { sourceKindName } from "../domain/source/source-kind.ts";
-import type { Product } from "../product.ts";
-import { secretContext } from "../source-opener.ts";
+import type { Product } from "../wiring/product.ts";
+import { secretContext } from "../wiring/source-opener.ts";
 import type { Scope } from "../usecases/scope.ts";
 import type { Source } from "../usecases/source.ts";
 import { addSource } from "../usecases/sources/change-source.ts";

@@ -1,5 +1,5 @@
 import { dayAt, type DayRange, isDay } from "../domain/day.ts";
-import { loadingDeps } from "../loading.ts";
+import { loadingDeps } from "../wiring/loading.ts";
 import { loadSourceNow } from "../usecases/sources/load-due-sources.ts";
 import { type CommandRun, Refused } from "./command-run.ts";
 import { namedSource } from "./named-source.ts";

@@ -1,5 +1,5 @@
-import { CannotOpen } from "../secret-box.ts";
-import { secretContext } from "../source-opener.ts";
+import { CannotOpen } from "../wiring/secret-box.ts";
+import { secretContext } from "../wiring/source-opener.ts";
 import { resealSecrets } from "../usecases/sources/reseal-secrets.ts";
 import { type CommandRun, Refused } from "./command-run.ts";
 

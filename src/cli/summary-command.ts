@@ -1,6 +1,6 @@
 import type { CampaignRecord } from "../db/campaigns.ts";
 import { platformName } from "../domain/platform.ts";
-import type { Product } from "../product.ts";
+import type { Product } from "../wiring/product.ts";
 import { type CampaignQuery, findCampaign } from "../usecases/find-campaign.ts";
 import type { Scope } from "../usecases/scope.ts";
 import { summarizeCampaign } from "../usecases/summarize-campaign.ts";

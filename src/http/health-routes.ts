@@ -1,4 +1,4 @@
-import type { Readiness } from "../readiness.ts";
+import type { Readiness } from "./readiness.ts";
 import { answer, type Route } from "./http-server.ts";
 
 /** `/healthz`: the process lives. `/readyz`: database and Slack are reachable, with a line for each. */

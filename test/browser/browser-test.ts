@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { expect, test as base } from "vitest";
 
-import type { LocalWorkspace } from "../../src/start-local-workspace.ts";
+import type { LocalWorkspace } from "../../src/trial/start-local-workspace.ts";
 import { buildPage } from "../support/build-page.ts";
 import { NOW } from "../support/fixtures.ts";
 import { openLocalWorkspace } from "../support/local-workspace.ts";

@@ -1,7 +1,7 @@
 import { expect, test as base } from "vitest";
 
 import type { PageMessage } from "../../src/sandbox/page-api.ts";
-import type { LocalWorkspace } from "../../src/start-local-workspace.ts";
+import type { LocalWorkspace } from "../../src/trial/start-local-workspace.ts";
 import { checkRules } from "../../src/usecases/alerting/check-rules.ts";
 import { showRule } from "../../src/usecases/alerting/list-rules.ts";
 import { readRule } from "../../src/usecases/alerting/read-rule.ts";

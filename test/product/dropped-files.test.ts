@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 
-import type { LocalWorkspace } from "../../src/start-local-workspace.ts";
+import type { LocalWorkspace } from "../../src/trial/start-local-workspace.ts";
 import { CHANNEL, LEO, MAYA, newMessage, press, test } from "./product-test.ts";
 
 const CSV =

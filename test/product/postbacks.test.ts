@@ -1,7 +1,7 @@
 import { describe, expect, test as base } from "vitest";
 
 import { readPostback } from "../../src/sources/postback/read-postback.ts";
-import type { LocalWorkspace } from "../../src/start-local-workspace.ts";
+import type { LocalWorkspace } from "../../src/trial/start-local-workspace.ts";
 import { placeOrphans } from "../../src/usecases/postbacks/place-orphans.ts";
 import { processPostbacks } from "../../src/usecases/postbacks/process-postbacks.ts";
 import { NOW } from "../support/fixtures.ts";

@@ -1,7 +1,7 @@
 import { expect, test as base } from "vitest";
 
 import type { PageMessage } from "../../src/sandbox/page-api.ts";
-import type { LocalWorkspace } from "../../src/start-local-workspace.ts";
+import type { LocalWorkspace } from "../../src/trial/start-local-workspace.ts";
 import { NOW } from "../support/fixtures.ts";
 import { openLocalWorkspace } from "../support/local-workspace.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test as base } from "vitest";
 
-import type { LocalWorkspace } from "../../src/start-local-workspace.ts";
+import type { LocalWorkspace } from "../../src/trial/start-local-workspace.ts";
 import { NOW } from "../support/fixtures.ts";
 import { openLocalWorkspace } from "../support/local-workspace.ts";
 

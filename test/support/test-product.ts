@@ -1,7 +1,7 @@
 import { pino } from "pino";
 
 import type { Config } from "../../src/config.ts";
-import { createProduct, type Product } from "../../src/product.ts";
+import { createProduct, type Product } from "../../src/wiring/product.ts";
 import type { Scope } from "../../src/usecases/scope.ts";
 import type { TestDatabase } from "./test-database.ts";
 

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { CannotOpen, createSecretBox } from "../src/secret-box.ts";
+import { CannotOpen, createSecretBox } from "../../src/wiring/secret-box.ts";
 
 const KEY = randomBytes(32);
 const OLD = randomBytes(32);

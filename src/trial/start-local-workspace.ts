@@ -2,16 +2,16 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 
-import { listAccounts } from "./db/accounts.ts";
+import { listAccounts } from "../db/accounts.ts";
 import { startLiveDemo } from "./live-demo.ts";
 import { loadDemo } from "./load-demo.ts";
-import { createSandbox, type Sandbox } from "./sandbox/sandbox.ts";
-import { BOT_SCOPES } from "./slack/surface.ts";
+import { createSandbox, type Sandbox } from "../sandbox/sandbox.ts";
+import { BOT_SCOPES } from "../slack/surface.ts";
 import { watchDemo } from "./watch-demo.ts";
-import { startTrimtab, type Trimtab, type WireInput } from "./wire.ts";
+import { startTrimtab, type Trimtab, type WireInput } from "../wire.ts";
 
 /** Where the build puts the page, beside this file. */
-const BUILT_PAGE = fileURLToPath(new URL("./sandbox/page", import.meta.url));
+const BUILT_PAGE = fileURLToPath(new URL("../sandbox/page", import.meta.url));
 
 /** The product and the Slack that it believes in. */
 export interface LocalWorkspace extends Trimtab {

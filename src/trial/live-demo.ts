@@ -1,17 +1,17 @@
-import { listAccounts } from "./db/accounts.ts";
-import type { Db } from "./db/db.ts";
-import { listSourceRows, type SourceRow } from "./db/sources.ts";
-import { addDays, dayAt, instantOf } from "./domain/day.ts";
-import { loadingDeps } from "./loading.ts";
-import type { Product } from "./product.ts";
-import { DEMO_ZONE } from "./sources/demo/demo-exports.ts";
-import { demoPostbacks } from "./sources/demo/demo-postbacks.ts";
-import { readPostback } from "./sources/postback/read-postback.ts";
-import { processPostbacks } from "./usecases/postbacks/process-postbacks.ts";
-import { receivePostbacks } from "./usecases/postbacks/receive-postbacks.ts";
-import type { Scope } from "./usecases/scope.ts";
-import { addSource, pauseSource, setAccountWrites } from "./usecases/sources/change-source.ts";
-import { loadSourceNow } from "./usecases/sources/load-due-sources.ts";
+import { listAccounts } from "../db/accounts.ts";
+import type { Db } from "../db/db.ts";
+import { listSourceRows, type SourceRow } from "../db/sources.ts";
+import { addDays, dayAt, instantOf } from "../domain/day.ts";
+import { loadingDeps } from "../wiring/loading.ts";
+import type { Product } from "../wiring/product.ts";
+import { DEMO_ZONE } from "../sources/demo/demo-exports.ts";
+import { demoPostbacks } from "../sources/demo/demo-postbacks.ts";
+import { readPostback } from "../sources/postback/read-postback.ts";
+import { processPostbacks } from "../usecases/postbacks/process-postbacks.ts";
+import { receivePostbacks } from "../usecases/postbacks/receive-postbacks.ts";
+import type { Scope } from "../usecases/scope.ts";
+import { addSource, pauseSource, setAccountWrites } from "../usecases/sources/change-source.ts";
+import { loadSourceNow } from "../usecases/sources/load-due-sources.ts";
 
 const NAME = "Demo platforms";
 

@@ -1,13 +1,13 @@
 import { pino } from "pino";
 
-import { runCli } from "./cli/run-cli.ts";
-import { type Config, configFrom, type Environment, WrongSettings } from "./config.ts";
-import type { CommandOutput } from "./control/command-output.ts";
-import type { CommandRequest } from "./control/control-server.ts";
-import { runRemotely } from "./control/run-remotely.ts";
-import { UnfitDatabase } from "./db/migrate.ts";
-import { CannotListen } from "./http/http-server.ts";
-import { createLog } from "./log.ts";
+import { runCli } from "../cli/run-cli.ts";
+import { type Config, configFrom, type Environment, WrongSettings } from "../config.ts";
+import type { CommandOutput } from "../control/command-output.ts";
+import type { CommandRequest } from "../control/control-server.ts";
+import { runRemotely } from "../control/run-remotely.ts";
+import { UnfitDatabase } from "../db/migrate.ts";
+import { CannotListen } from "../http/http-server.ts";
+import { createLog } from "../log.ts";
 import { HeldElsewhere, openDatabase, type OpenDatabase } from "./open-database.ts";
 import { createProduct, type Product } from "./product.ts";
 

@@ -1,12 +1,12 @@
 import type { Pool } from "pg";
 
-import type { Config } from "./config.ts";
-import { type ControlServer, startControlServer } from "./control/control-server.ts";
-import { createPool } from "./db/create-pool.ts";
-import { createDb, type Db } from "./db/db.ts";
-import { migrate, UnfitDatabase } from "./db/migrate.ts";
-import { startEmbeddedPostgres } from "./embedded/embedded-postgres.ts";
-import { type Holder, lockFolder } from "./embedded/folder-lock.ts";
+import type { Config } from "../config.ts";
+import { type ControlServer, startControlServer } from "../control/control-server.ts";
+import { createPool } from "../db/create-pool.ts";
+import { createDb, type Db } from "../db/db.ts";
+import { migrate, UnfitDatabase } from "../db/migrate.ts";
+import { startEmbeddedPostgres } from "../embedded/embedded-postgres.ts";
+import { type Holder, lockFolder } from "../embedded/folder-lock.ts";
 
 /** The database, migrated and ready. */
 export interface OpenDatabase {

@@ -1,16 +1,16 @@
 import type { Logger } from "pino";
 
-import type { Db } from "./db/db.ts";
-import { findDelivery } from "./slack/find-delivery.ts";
-import { sendDelivery } from "./slack/send-delivery.ts";
-import { alertMessageView } from "./slack/views/alerts/alert-message-view.ts";
-import { proposalMessageView } from "./slack/views/budget/proposal-message-view.ts";
-import type { SlackClient } from "./slack/web-client.ts";
-import { composeMessage } from "./usecases/alerting/compose-message.ts";
-import { loseChannel } from "./usecases/alerting/lose-channel.ts";
-import { composeProposal } from "./usecases/budget/compose-proposal.ts";
-import { moveProposal } from "./usecases/budget/move-proposal.ts";
-import { type DeliverDeps, deliverMessages, type Pacing } from "./usecases/deliver-messages.ts";
+import type { Db } from "../db/db.ts";
+import { findDelivery } from "../slack/find-delivery.ts";
+import { sendDelivery } from "../slack/send-delivery.ts";
+import { alertMessageView } from "../slack/views/alerts/alert-message-view.ts";
+import { proposalMessageView } from "../slack/views/budget/proposal-message-view.ts";
+import type { SlackClient } from "../slack/web-client.ts";
+import { composeMessage } from "../usecases/alerting/compose-message.ts";
+import { loseChannel } from "../usecases/alerting/lose-channel.ts";
+import { composeProposal } from "../usecases/budget/compose-proposal.ts";
+import { moveProposal } from "../usecases/budget/move-proposal.ts";
+import { type DeliverDeps, deliverMessages, type Pacing } from "../usecases/deliver-messages.ts";
 
 export interface MessageSenderDeps {
   readonly db: Db;
