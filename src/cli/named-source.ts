@@ -1,6 +1,6 @@
 import { sourceNamed, type SourceRow } from "../db/sources.ts";
-import type { Product } from "../wiring/product.ts";
 import type { Scope } from "../usecases/scope.ts";
+import type { Product } from "../wiring/product.ts";
 import { type CommandRun, Refused } from "./command-run.ts";
 
 export interface NamedSource {

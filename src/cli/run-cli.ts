@@ -9,8 +9,8 @@ import { UnfitDatabase } from "../db/migrate.ts";
 import { isDay } from "../domain/day.ts";
 import { DEFAULT_PERIOD, isPeriodText, PERIOD_EXAMPLES } from "../domain/period.ts";
 import { PLATFORMS } from "../domain/platform.ts";
-import type { Product } from "../wiring/product.ts";
 import { UseCaseError } from "../usecases/errors.ts";
+import type { Product } from "../wiring/product.ts";
 import { type CommandRun, errorStream, Refused } from "./command-run.ts";
 import { describeSourceCommands } from "./source-commands.ts";
 

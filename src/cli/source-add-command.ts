@@ -1,9 +1,9 @@
 import { sourceKindName } from "../domain/source/source-kind.ts";
-import type { Product } from "../wiring/product.ts";
-import { secretContext } from "../wiring/source-opener.ts";
 import type { Scope } from "../usecases/scope.ts";
 import type { Source } from "../usecases/source.ts";
 import { addSource } from "../usecases/sources/change-source.ts";
+import type { Product } from "../wiring/product.ts";
+import { secretContext } from "../wiring/source-opener.ts";
 import { checkSource } from "./check-source.ts";
 import { type CommandRun, Refused } from "./command-run.ts";
 import { type SourceFile, sourceFromFile } from "./source-file.ts";

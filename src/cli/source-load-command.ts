@@ -1,6 +1,6 @@
 import { dayAt, type DayRange, isDay } from "../domain/day.ts";
-import { loadingDeps } from "../wiring/loading.ts";
 import { loadSourceNow } from "../usecases/sources/load-due-sources.ts";
+import { loadingDeps } from "../wiring/loading.ts";
 import { type CommandRun, Refused } from "./command-run.ts";
 import { namedSource } from "./named-source.ts";
 

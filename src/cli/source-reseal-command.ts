@@ -1,6 +1,6 @@
+import { resealSecrets } from "../usecases/sources/reseal-secrets.ts";
 import { CannotOpen } from "../wiring/secret-box.ts";
 import { secretContext } from "../wiring/source-opener.ts";
-import { resealSecrets } from "../usecases/sources/reseal-secrets.ts";
 import { type CommandRun, Refused } from "./command-run.ts";
 
 /** Seals with the present key what older keys have sealed: all of it or nothing. */

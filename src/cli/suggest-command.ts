@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 
-import { portfolioAt } from "../domain/budget/portfolio-at.ts";
+import { portfolioAt } from "../domain/budget/plan/portfolio-at.ts";
+import { SUGGEST_SETTINGS, suggestShift } from "../domain/budget/plan/suggest-shift.ts";
+import type { Suggestion } from "../domain/budget/plan/suggestion.ts";
 import type { Portfolio } from "../domain/budget/portfolio.ts";
-import { SUGGEST_SETTINGS, suggestShift } from "../domain/budget/suggest-shift.ts";
-import type { Suggestion } from "../domain/budget/suggestion.ts";
 import { readPortfolio } from "../sources/portfolio/read-portfolio.ts";
 import { suggestFromData } from "../usecases/budget/suggest-from-data.ts";
 import { type CommandRun, Refused } from "./command-run.ts";

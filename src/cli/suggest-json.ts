@@ -1,8 +1,8 @@
 import type { Expected } from "../domain/budget/honest-range.ts";
-import type { Move } from "../domain/budget/pair-moves.ts";
+import type { Move } from "../domain/budget/plan/pair-moves.ts";
+import { silenceSentence } from "../domain/budget/plan/silence-sentence.ts";
+import type { PlannedBudget, Suggestion } from "../domain/budget/plan/suggestion.ts";
 import type { Portfolio } from "../domain/budget/portfolio.ts";
-import { silenceSentence } from "../domain/budget/silence-sentence.ts";
-import type { PlannedBudget, Suggestion } from "../domain/budget/suggestion.ts";
 import { currencyDigits, type Micros } from "../domain/money.ts";
 import { moneyJson } from "./summary-json.ts";
 

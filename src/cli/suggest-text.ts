@@ -1,7 +1,7 @@
-import type { CampaignFinding, Findings } from "../domain/budget/explain.ts";
+import type { CampaignFinding, Findings } from "../domain/budget/plan/explain.ts";
+import { silenceSentence } from "../domain/budget/plan/silence-sentence.ts";
+import type { BindingLimit, Plan, Suggestion } from "../domain/budget/plan/suggestion.ts";
 import type { Portfolio } from "../domain/budget/portfolio.ts";
-import { silenceSentence } from "../domain/budget/silence-sentence.ts";
-import type { BindingLimit, Plan, Suggestion } from "../domain/budget/suggestion.ts";
 import { moneyJson } from "./summary-json.ts";
 
 /** A suggestion for people. */

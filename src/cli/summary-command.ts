@@ -1,10 +1,10 @@
 import type { CampaignRecord } from "../db/campaigns.ts";
 import { platformName } from "../domain/platform.ts";
-import type { Product } from "../wiring/product.ts";
 import { type CampaignQuery, findCampaign } from "../usecases/find-campaign.ts";
 import type { Scope } from "../usecases/scope.ts";
 import { summarizeCampaign } from "../usecases/summarize-campaign.ts";
 import { summarizeWorkspace } from "../usecases/summarize-workspace.ts";
+import type { Product } from "../wiring/product.ts";
 import { type CommandRun, Refused } from "./command-run.ts";
 import { campaignJson, currencyJson } from "./summary-json.ts";
 import { campaignText, overviewText } from "./summary-text.ts";

@@ -1,4 +1,4 @@
-import type { BudgetInForce } from "../domain/budget/days-at-budget.ts";
+import type { BudgetInForce } from "../domain/budget/model/days-at-budget.ts";
 import type { Day } from "../domain/day.ts";
 import type { Db, Statement } from "./db.ts";
 

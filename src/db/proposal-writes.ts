@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 
-import type { WriteState } from "../domain/budget/proposal.ts";
+import type { WriteState } from "../domain/budget/proposal/proposal.ts";
 import type { Db, Statement } from "./db.ts";
 import type { ProposalChangeRow } from "./proposal-changes.ts";
 import type { ProposalKey } from "./proposals.ts";

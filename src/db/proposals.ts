@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, inArray, isNull, lte, sql } from "drizzle-orm";
 
-import type { ProposalState } from "../domain/budget/proposal.ts";
+import type { ProposalState } from "../domain/budget/proposal/proposal.ts";
 import type { Db } from "./db.ts";
 import { proposals } from "./schema/proposals.ts";
 

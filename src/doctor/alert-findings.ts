@@ -1,9 +1,9 @@
-import type { Finding } from "./doctor.ts";
 import type { AccountTrouble } from "../domain/alerting/alert.ts";
-import type { Product } from "../wiring/product.ts";
 import { listAlerts } from "../usecases/alerting/list-alerts.ts";
 import { listRuleLines } from "../usecases/alerting/list-rules.ts";
 import { unreadableRules } from "../usecases/alerting/stored-rules.ts";
+import type { Product } from "../wiring/product.ts";
+import type { Finding } from "./doctor.ts";
 
 /** How it is with the alert rules: what is watched, whose channel is lost, which accounts cannot be judged. */
 export async function alertFindings(product: Product): Promise<Finding[]> {

@@ -1,11 +1,11 @@
-import { alertFindings } from "./alert-findings.ts";
 import { listAccounts } from "../db/accounts.ts";
 import { oldestTrouble, owedSummary, type TroubledDelivery } from "../db/deliveries.ts";
 import { addDays, dayAt } from "../domain/day.ts";
-import { postbackFindings } from "./postback-findings.ts";
-import type { Product } from "../wiring/product.ts";
 import { askSlack } from "../slack/ask-slack.ts";
 import { BOT_SCOPES } from "../slack/surface.ts";
+import type { Product } from "../wiring/product.ts";
+import { alertFindings } from "./alert-findings.ts";
+import { postbackFindings } from "./postback-findings.ts";
 import { sourceFindings } from "./source-findings.ts";
 
 /** One thing that was looked at: how it is, and what to do about it. */

@@ -1,7 +1,7 @@
 import { waitingPostbacks } from "../db/postbacks.ts";
 import { unplacedConversions } from "../db/unplaced-conversions.ts";
-import type { Finding } from "./doctor.ts";
 import type { Product } from "../wiring/product.ts";
+import type { Finding } from "./doctor.ts";
 
 /** So many are worked through in seconds; more that wait mean that nobody does. */
 const MANY_WAITING = 10_000;

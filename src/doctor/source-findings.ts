@@ -1,7 +1,7 @@
-import type { Finding } from "./doctor.ts";
 import type { SourceStatus } from "../domain/source/source-status.ts";
-import type { Product } from "../wiring/product.ts";
 import { listSources } from "../usecases/sources/list-sources.ts";
+import type { Product } from "../wiring/product.ts";
+import type { Finding } from "./doctor.ts";
 
 /** How each live source is, and what to do about it. */
 export async function sourceFindings(product: Product): Promise<Finding[]> {

@@ -1,5 +1,5 @@
-import type { Readiness } from "./readiness.ts";
 import { answer, type Route } from "./http-server.ts";
+import type { Readiness } from "./readiness.ts";
 
 /** `/healthz`: the process lives. `/readyz`: database and Slack are reachable, with a line for each. */
 export function healthRoutes(readiness: () => Promise<Readiness>): Route[] {

@@ -1,7 +1,7 @@
 import type { BlockAction, BlockElementAction } from "@slack/bolt";
 
+import type { StateValues } from "./forms/state-values.ts";
 import type { Place, Respond } from "./respond.ts";
-import type { StateValues } from "./state-values.ts";
 import type { SlackClient } from "./web-client.ts";
 
 /** Where somebody pressed something, and how to answer there. */

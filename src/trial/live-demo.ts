@@ -2,8 +2,6 @@ import { listAccounts } from "../db/accounts.ts";
 import type { Db } from "../db/db.ts";
 import { listSourceRows, type SourceRow } from "../db/sources.ts";
 import { addDays, dayAt, instantOf } from "../domain/day.ts";
-import { loadingDeps } from "../wiring/loading.ts";
-import type { Product } from "../wiring/product.ts";
 import { DEMO_ZONE } from "../sources/demo/demo-exports.ts";
 import { demoPostbacks } from "../sources/demo/demo-postbacks.ts";
 import { readPostback } from "../sources/postback/read-postback.ts";
@@ -12,6 +10,8 @@ import { receivePostbacks } from "../usecases/postbacks/receive-postbacks.ts";
 import type { Scope } from "../usecases/scope.ts";
 import { addSource, pauseSource, setAccountWrites } from "../usecases/sources/change-source.ts";
 import { loadSourceNow } from "../usecases/sources/load-due-sources.ts";
+import { loadingDeps } from "../wiring/loading.ts";
+import type { Product } from "../wiring/product.ts";
 
 const NAME = "Demo platforms";
 

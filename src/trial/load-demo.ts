@@ -1,9 +1,9 @@
 import { dayAt } from "../domain/day.ts";
 import type { LoadReport } from "../domain/load.ts";
-import type { Product } from "../wiring/product.ts";
 import { DEMO_ZONE, demoExports } from "../sources/demo/demo-exports.ts";
-import { textFile } from "../sources/files/text-file.ts";
+import { textFile } from "../sources/files/text/text-file.ts";
 import { importFile } from "../usecases/import-file.ts";
+import type { Product } from "../wiring/product.ts";
 
 /** Loads the demo accounts' exports through the same importer as anybody's. */
 export async function loadDemo(product: Product): Promise<LoadReport[]> {

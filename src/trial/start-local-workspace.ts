@@ -3,12 +3,12 @@ import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 
 import { listAccounts } from "../db/accounts.ts";
-import { startLiveDemo } from "./live-demo.ts";
-import { loadDemo } from "./load-demo.ts";
 import { createSandbox, type Sandbox } from "../sandbox/sandbox.ts";
 import { BOT_SCOPES } from "../slack/surface.ts";
-import { watchDemo } from "./watch-demo.ts";
 import { startTrimtab, type Trimtab, type WireInput } from "../wire.ts";
+import { startLiveDemo } from "./live-demo.ts";
+import { loadDemo } from "./load-demo.ts";
+import { watchDemo } from "./watch-demo.ts";
 
 /** Where the build puts the page, beside this file. */
 const BUILT_PAGE = fileURLToPath(new URL("../sandbox/page", import.meta.url));

@@ -1,9 +1,9 @@
 import { readyMadeRules } from "../domain/alerting/ready-made-rules.ts";
 import { newestTick, ticksBetween } from "../domain/alerting/schedule.ts";
-import type { Product } from "../wiring/product.ts";
 import { checkRules } from "../usecases/alerting/check-rules.ts";
 import { listRuleLines } from "../usecases/alerting/list-rules.ts";
 import { addRule } from "../usecases/alerting/save-rule.ts";
+import type { Product } from "../wiring/product.ts";
 
 const CHANNEL = "#perf-alerts";
 

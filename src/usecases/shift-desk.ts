@@ -1,8 +1,8 @@
-import type { CampaignLock } from "../domain/budget/campaign-lock.ts";
-import type { ShiftAnswer, WeighedEdit } from "../domain/budget/proposal-notes.ts";
-import type { Proposal } from "../domain/budget/proposal.ts";
-import type { Approver, ShiftSettings } from "../domain/budget/shift-settings.ts";
-import type { TrackRecord } from "../domain/budget/track-record.ts";
+import type { CampaignLock } from "../domain/budget/proposal/campaign-lock.ts";
+import type { ShiftAnswer, WeighedEdit } from "../domain/budget/proposal/proposal-notes.ts";
+import type { Proposal } from "../domain/budget/proposal/proposal.ts";
+import type { Approver, ShiftSettings } from "../domain/budget/proposal/shift-settings.ts";
+import type { TrackRecord } from "../domain/budget/scorecard/track-record.ts";
 import type { Micros } from "../domain/money.ts";
 import type { Scope } from "./scope.ts";
 

@@ -3,8 +3,6 @@ import type { Logger } from "pino";
 import type { LoadEnd } from "../domain/source/source-status.ts";
 import type { Metrics } from "../http/metrics.ts";
 import type { Job } from "../jobs/job.ts";
-import { loadingDeps } from "./loading.ts";
-import type { Product } from "./product.ts";
 import { readPostback } from "../sources/postback/read-postback.ts";
 import { oweMornings } from "../usecases/alerting/owe-mornings.ts";
 import { runDueChecks } from "../usecases/alerting/run-due-checks.ts";
@@ -18,6 +16,8 @@ import { processPostbacks } from "../usecases/postbacks/process-postbacks.ts";
 import { purgePostbacks } from "../usecases/postbacks/purge-postbacks.ts";
 import { prepareMonths } from "../usecases/prepare-months.ts";
 import { loadDueSources } from "../usecases/sources/load-due-sources.ts";
+import { loadingDeps } from "./loading.ts";
+import type { Product } from "./product.ts";
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;

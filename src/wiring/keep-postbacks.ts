@@ -1,7 +1,10 @@
 import { createGroupWriter } from "../http/group-writer.ts";
 import type { KeepPostback } from "../http/postback-route.ts";
+import {
+  type ReceivedPostback,
+  receivePostbacks,
+} from "../usecases/postbacks/receive-postbacks.ts";
 import type { Product } from "./product.ts";
-import { type ReceivedPostback, receivePostbacks } from "../usecases/postbacks/receive-postbacks.ts";
 
 const MOST_AT_ONCE = 500;
 const MOST_WAITING = 5_000;

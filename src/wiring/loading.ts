@@ -1,5 +1,5 @@
-import type { Product } from "./product.ts";
 import type { LoadSourceDeps } from "../usecases/sources/loading.ts";
+import type { Product } from "./product.ts";
 
 /** What loading a source needs of the product. `now`: another clock, for loads that play an earlier day. */
 export function loadingDeps(

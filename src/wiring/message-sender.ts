@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
 
 import type { Db } from "../db/db.ts";
-import { findDelivery } from "../slack/find-delivery.ts";
-import { sendDelivery } from "../slack/send-delivery.ts";
+import { findDelivery } from "../slack/delivery/find-delivery.ts";
+import { sendDelivery } from "../slack/delivery/send-delivery.ts";
 import { alertMessageView } from "../slack/views/alerts/alert-message-view.ts";
 import { proposalMessageView } from "../slack/views/budget/proposal-message-view.ts";
 import type { SlackClient } from "../slack/web-client.ts";

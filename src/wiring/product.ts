@@ -2,15 +2,15 @@ import type { Logger } from "pino";
 
 import type { Config } from "../config.ts";
 import type { Workspace } from "../db/workspaces.ts";
-import type { OpenDatabase } from "./open-database.ts";
-import { createSourceOpener, type SourceOpener } from "./source-opener.ts";
 import { hashFile } from "../sources/files/hash-file.ts";
 import { readExport } from "../sources/files/read-export.ts";
-import { suggestInThread } from "./suggest-in-thread.ts";
 import type { SuggestDeps } from "../usecases/budget/suggest-from-data.ts";
 import type { ImportFileDeps } from "../usecases/import-file.ts";
 import { openWorkspace } from "../usecases/open-workspace.ts";
 import type { Scope } from "../usecases/scope.ts";
+import type { OpenDatabase } from "./open-database.ts";
+import { createSourceOpener, type SourceOpener } from "./source-opener.ts";
+import { suggestInThread } from "./suggest-in-thread.ts";
 
 /** What commands and Slack alike work with: the database, the clock, and whose numbers are meant. */
 export interface Product {

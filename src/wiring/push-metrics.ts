@@ -1,8 +1,8 @@
 import type { PushOutcome } from "../http/ingest-route.ts";
-import type { Product } from "./product.ts";
 import { readMetricsBody } from "../sources/push/read-metrics-body.ts";
 import { readPushed } from "../sources/push/read-pushed.ts";
 import { storeLoad } from "../usecases/store-load.ts";
+import type { Product } from "./product.ts";
 
 /** Stores a pushed body, all of it or nothing; the same body twice leaves the same data. */
 export async function pushMetrics(

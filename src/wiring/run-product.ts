@@ -3,9 +3,9 @@ import { pino } from "pino";
 import { runCli } from "../cli/run-cli.ts";
 import type { Config } from "../config.ts";
 import { createLog } from "../log.ts";
-import { openDatabase } from "./open-database.ts";
 import { startLocalWorkspace } from "../trial/start-local-workspace.ts";
 import { startTrimtab, type Trimtab } from "../wire.ts";
+import { openDatabase } from "./open-database.ts";
 
 const STANDARD_ERROR = 2;
 

@@ -2,12 +2,12 @@ import type { Config } from "../config.ts";
 import type { Db } from "../db/db.ts";
 import { readSimulatedBudgets, setSimulatedBudget } from "../db/simulated-budgets.ts";
 import type { SourceKind } from "../domain/source/source-kind.ts";
-import { CannotOpen, createSecretBox, type SecretBox } from "./secret-box.ts";
 import { simulatedSource } from "../sources/simulated/simulated-source.ts";
 import { type OpenedSource, type SourceType, USUAL_RETRY } from "../sources/source-type.ts";
 import { sourceTypeOf } from "../sources/source-types.ts";
 import type { OpenSource } from "../usecases/open-source.ts";
 import { type Source, SourceFault } from "../usecases/source.ts";
+import { CannotOpen, createSecretBox, type SecretBox } from "./secret-box.ts";
 
 export interface SourceOpenerDeps {
   readonly config: Pick<Config, "secretKeys" | "warehouseUrl">;

@@ -1,9 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 
+import type { SuggestSettings } from "../domain/budget/plan/suggest-shift.ts";
+import type { Suggestion } from "../domain/budget/plan/suggestion.ts";
 import type { Portfolio, PortfolioCampaign } from "../domain/budget/portfolio.ts";
-import type { SuggestSettings } from "../domain/budget/suggest-shift.ts";
-import type { Suggestion } from "../domain/budget/suggestion.ts";
 
 /** What the thread is told: campaigns, a few at a time, and in the end the rest. */
 export type EngineMessage =

@@ -1,7 +1,7 @@
 // JavaScript, checked as TypeScript: a worker is started from its file, and tests start it from source.
 import { parentPort } from "node:worker_threads";
 
-import { suggestShift } from "../domain/budget/suggest-shift.ts";
+import { suggestShift } from "../domain/budget/plan/suggest-shift.ts";
 
 /**
  * @import { PortfolioCampaign } from "../domain/budget/portfolio.ts"

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 
-import { textFile } from "../../src/sources/files/text-file.ts";
+import { textFile } from "../../src/sources/files/text/text-file.ts";
 import { importFile } from "../../src/usecases/import-file.ts";
 import { test } from "../support/fixtures.ts";
 

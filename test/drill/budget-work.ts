@@ -1,7 +1,7 @@
 import { campaignsById } from "../../src/db/campaigns.ts";
 import type { Db } from "../../src/db/db.ts";
-import type { ProposedChange, ShiftPlan } from "../../src/domain/budget/proposal.ts";
-import { USUAL_SHIFT_SETTINGS } from "../../src/domain/budget/shift-settings.ts";
+import type { ProposedChange, ShiftPlan } from "../../src/domain/budget/proposal/proposal.ts";
+import { USUAL_SHIFT_SETTINGS } from "../../src/domain/budget/proposal/shift-settings.ts";
 import { dayAt } from "../../src/domain/day.ts";
 import { approveProposal } from "../../src/usecases/budget/approve-proposal.ts";
 import { markChange } from "../../src/usecases/budget/mark-change.ts";

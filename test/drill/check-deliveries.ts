@@ -1,5 +1,5 @@
 import type { Message } from "../../src/sandbox/messages.ts";
-import { readDeliveryMark } from "../../src/slack/delivery-metadata.ts";
+import { readDeliveryMark } from "../../src/slack/delivery/delivery-metadata.ts";
 import type { Aftermath, FinalDelivery } from "./drill-work.ts";
 import { groupBy } from "./group-by.ts";
 

@@ -4,12 +4,12 @@ import { pino } from "pino";
 import { configFrom } from "../../src/config.ts";
 import { createPool } from "../../src/db/create-pool.ts";
 import { createDb } from "../../src/db/db.ts";
+import { boltLogger } from "../../src/slack/bolt-logger.ts";
+import { clientOptions } from "../../src/slack/web-client.ts";
 import { jobsTable } from "../../src/wiring/jobs-table.ts";
 import { createMessageSender } from "../../src/wiring/message-sender.ts";
 import type { OpenDatabase } from "../../src/wiring/open-database.ts";
 import { createProduct } from "../../src/wiring/product.ts";
-import { boltLogger } from "../../src/slack/bolt-logger.ts";
-import { clientOptions } from "../../src/slack/web-client.ts";
 import { ready } from "./child-process.ts";
 import { BOT_TOKEN, CLAIM_MS, CLOCK_MARGIN_MS, DRILL_PACING, SECRET_KEY, WAKE_MS } from "./plan.ts";
 

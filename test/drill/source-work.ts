@@ -1,9 +1,9 @@
 import { configFrom } from "../../src/config.ts";
 import type { Db } from "../../src/db/db.ts";
-import { createSecretBox } from "../../src/wiring/secret-box.ts";
-import { secretContext } from "../../src/wiring/source-opener.ts";
 import type { Scope } from "../../src/usecases/scope.ts";
 import { addSource } from "../../src/usecases/sources/change-source.ts";
+import { createSecretBox } from "../../src/wiring/secret-box.ts";
+import { secretContext } from "../../src/wiring/source-opener.ts";
 import { approveBudgets, settleRefused } from "./budget-work.ts";
 import { checkSources } from "./check-sources.ts";
 import { type DrillProcess, startProcess } from "./child-process.ts";

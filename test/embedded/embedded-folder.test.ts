@@ -8,12 +8,12 @@ import { join } from "node:path";
 import { expect, test as base } from "vitest";
 
 import { UnfitDatabase } from "../../src/db/migrate.ts";
-import { HeldElsewhere, openDatabase, type OpenDatabase } from "../../src/wiring/open-database.ts";
 import { hashFile } from "../../src/sources/files/hash-file.ts";
 import { localFile } from "../../src/sources/files/local-file.ts";
 import { readExport } from "../../src/sources/files/read-export.ts";
 import { importFile } from "../../src/usecases/import-file.ts";
 import { openWorkspace } from "../../src/usecases/open-workspace.ts";
+import { HeldElsewhere, openDatabase, type OpenDatabase } from "../../src/wiring/open-database.ts";
 import { NOW } from "../support/fixtures.ts";
 import { saysOnError, spawnCli } from "./cli-process.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect } from "vitest";
 
 import { addDays, type Day } from "../../src/domain/day.ts";
-import { textFile } from "../../src/sources/files/text-file.ts";
+import { textFile } from "../../src/sources/files/text/text-file.ts";
 import { setChannel } from "../../src/usecases/alerting/channel-settings.ts";
 import { importFile } from "../../src/usecases/import-file.ts";
 import {

@@ -1,7 +1,7 @@
 import { describe, expect } from "vitest";
 
 import { findProposal, openProposal } from "../../src/db/proposals.ts";
-import type { ProposedChange } from "../../src/domain/budget/proposal.ts";
+import type { ProposedChange } from "../../src/domain/budget/proposal/proposal.ts";
 import type { PageMessage } from "../../src/sandbox/page-api.ts";
 import { planFrom } from "../../src/usecases/budget/stored-plan.ts";
 import { verifyChanges } from "../../src/usecases/budget/verify-changes.ts";

@@ -1,7 +1,7 @@
 import { describe, expect } from "vitest";
 
-import { loadDemo } from "../../src/trial/load-demo.ts";
 import type { PageMessage } from "../../src/sandbox/page-api.ts";
+import { loadDemo } from "../../src/trial/load-demo.ts";
 import { judgeDueScorecards } from "../../src/usecases/budget/judge-scorecards.ts";
 import { markChange } from "../../src/usecases/budget/mark-change.ts";
 import { setApprover } from "../../src/usecases/budget/shift-settings.ts";

@@ -1,11 +1,11 @@
 import { describe, expect } from "vitest";
 
-import { suggestShift } from "../../src/domain/budget/suggest-shift.ts";
+import { suggestShift } from "../../src/domain/budget/plan/suggest-shift.ts";
 import { answerCommand } from "../../src/slack/answer-command.ts";
 import { type Press, parsePress } from "../../src/slack/ids.ts";
 import { parseCommand } from "../../src/slack/parse-command.ts";
 import type { SlackMessage } from "../../src/slack/views/slack-message.ts";
-import { textFile } from "../../src/sources/files/text-file.ts";
+import { textFile } from "../../src/sources/files/text/text-file.ts";
 import { createShiftDesk } from "../../src/usecases/create-shift-desk.ts";
 import { createDesk } from "../../src/usecases/desk.ts";
 import { importFile } from "../../src/usecases/import-file.ts";

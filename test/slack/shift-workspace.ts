@@ -1,8 +1,8 @@
 import { pino } from "pino";
 import { expect, test as base } from "vitest";
 
-import type { ShiftAnswer, WeighedEdit } from "../../src/domain/budget/proposal-notes.ts";
-import type { Proposal } from "../../src/domain/budget/proposal.ts";
+import type { ShiftAnswer, WeighedEdit } from "../../src/domain/budget/proposal/proposal-notes.ts";
+import type { Proposal } from "../../src/domain/budget/proposal/proposal.ts";
 import { startHttpServer } from "../../src/http/http-server.ts";
 import type { PageMessage, PageView } from "../../src/sandbox/page-api.ts";
 import { createSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";

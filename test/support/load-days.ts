@@ -1,7 +1,7 @@
 import { decimalString } from "../../src/domain/money.ts";
 import type { Platform } from "../../src/domain/platform.ts";
 import type { DailyTotals } from "../../src/domain/summary.ts";
-import { textFile } from "../../src/sources/files/text-file.ts";
+import { textFile } from "../../src/sources/files/text/text-file.ts";
 import { importFile, type ImportFileDeps } from "../../src/usecases/import-file.ts";
 import type { Scope } from "../../src/usecases/scope.ts";
 

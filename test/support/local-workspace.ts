@@ -1,7 +1,7 @@
 import { pino } from "pino";
 
-import type { OpenDatabase } from "../../src/wiring/open-database.ts";
 import { type LocalWorkspace, startLocalWorkspace } from "../../src/trial/start-local-workspace.ts";
+import type { OpenDatabase } from "../../src/wiring/open-database.ts";
 import { openTestDatabase } from "./test-database.ts";
 
 /** The whole product with its local workspace and demo data, on a database of its own. */

@@ -1,8 +1,8 @@
 import { pino } from "pino";
 
 import type { Config } from "../../src/config.ts";
-import { createProduct, type Product } from "../../src/wiring/product.ts";
 import type { Scope } from "../../src/usecases/scope.ts";
+import { createProduct, type Product } from "../../src/wiring/product.ts";
 import type { TestDatabase } from "./test-database.ts";
 
 /** What commands work with, on a test's database and in its own workspace. */

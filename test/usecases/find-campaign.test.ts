@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 
-import { textFile } from "../../src/sources/files/text-file.ts";
+import { textFile } from "../../src/sources/files/text/text-file.ts";
 import { findCampaign } from "../../src/usecases/find-campaign.ts";
 import { importFile } from "../../src/usecases/import-file.ts";
 import { test as base } from "../support/fixtures.ts";

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 
 import type { Db } from "../../src/db/db.ts";
-import { textFile } from "../../src/sources/files/text-file.ts";
+import { textFile } from "../../src/sources/files/text/text-file.ts";
 import { Conflict, NotFound } from "../../src/usecases/errors.ts";
 import {
   amendUpload,

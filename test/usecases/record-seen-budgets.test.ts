@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 
 import { budgetHistoryOf } from "../../src/db/budget-history.ts";
-import { textFile } from "../../src/sources/files/text-file.ts";
+import { textFile } from "../../src/sources/files/text/text-file.ts";
 import { importFile } from "../../src/usecases/import-file.ts";
 import { test as base } from "../support/fixtures.ts";
 

@@ -11,7 +11,7 @@ import {
   timestamp,
 } from "drizzle-orm/pg-core";
 
-import { CHANGE_STATES, WRITE_STATES } from "../../domain/budget/proposal.ts";
+import { CHANGE_STATES, WRITE_STATES } from "../../domain/budget/proposal/proposal.ts";
 import { campaigns } from "./campaigns.ts";
 import { oneOf } from "./one-of.ts";
 import { proposals } from "./proposals.ts";

@@ -12,7 +12,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 
-import { PROPOSAL_KINDS, PROPOSAL_STATES } from "../../domain/budget/proposal.ts";
+import { PROPOSAL_KINDS, PROPOSAL_STATES } from "../../domain/budget/proposal/proposal.ts";
 import { oneOf } from "./one-of.ts";
 import { workspaces } from "./workspaces.ts";
 

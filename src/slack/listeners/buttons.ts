@@ -1,16 +1,16 @@
 import type { App, BlockAction } from "@slack/bolt";
 
 import type { Scope } from "../../usecases/scope.ts";
-import { answerAlertPress, isAlertPress } from "../alert-flow.ts";
 import { answerPress } from "../answer-press.ts";
 import { channelOf, type Click, clickOf, openModal } from "../click.ts";
+import { answerAlertPress, isAlertPress } from "../flows/alert-flow.ts";
+import { answerRulePress, isRulePress } from "../flows/rule-flow.ts";
+import { answerShiftPress, isShiftPress } from "../flows/shift-flow.ts";
+import { answerSourcePress, isSourcePress } from "../flows/source-flow.ts";
+import { cancelPending, confirmPending } from "../flows/upload-flow.ts";
 import type { Press } from "../ids.ts";
 import { pressOf } from "../press-of.ts";
-import { answerRulePress, isRulePress } from "../rule-flow.ts";
-import { answerShiftPress, isShiftPress } from "../shift-flow.ts";
 import type { SlackEdge } from "../slack-edge.ts";
-import { answerSourcePress, isSourcePress } from "../source-flow.ts";
-import { cancelPending, confirmPending } from "../upload-flow.ts";
 import { errorView } from "../views/error-view.ts";
 import { importModal } from "../views/import-modal.ts";
 import { settingsModal } from "../views/settings-modal.ts";

@@ -1,8 +1,8 @@
 import type { App } from "@slack/bolt";
 
 import { answerCommand } from "../answer-command.ts";
+import { askForShift } from "../flows/shift-flow.ts";
 import { parseCommand } from "../parse-command.ts";
-import { askForShift } from "../shift-flow.ts";
 import type { SlackEdge } from "../slack-edge.ts";
 import { COMMAND } from "../surface.ts";
 import { errorView } from "../views/error-view.ts";

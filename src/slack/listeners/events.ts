@@ -1,7 +1,7 @@
 import type { App } from "@slack/bolt";
 
+import { receiveDropped } from "../flows/upload-flow.ts";
 import type { SlackEdge } from "../slack-edge.ts";
-import { receiveDropped } from "../upload-flow.ts";
 import { homeView } from "../views/home-view.ts";
 
 /** The Home tab, and files dropped where the app is a member. */

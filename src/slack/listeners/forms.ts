@@ -1,15 +1,15 @@
 import type { App, ViewSubmitAction } from "@slack/bolt";
 
 import { answerCommand } from "../answer-command.ts";
+import { amendPending, receiveDropped } from "../flows/upload-flow.ts";
+import { readChannelForm } from "../forms/read-channel-form.ts";
+import { readImportForm, readSettingsForm, readTargetForm } from "../forms/read-forms.ts";
+import { readSourceForm } from "../forms/read-source-form.ts";
+import { readSentRule, saveSentRule } from "../forms/save-sent-rule.ts";
+import { type SentForm, takeForm } from "../forms/take-form.ts";
+import { isShiftForm, type ShiftForm, takeShiftForm } from "../forms/take-shift-form.ts";
 import { type Form, parseForm } from "../ids.ts";
-import { readChannelForm } from "../read-channel-form.ts";
-import { readImportForm, readSettingsForm, readTargetForm } from "../read-forms.ts";
-import { readSourceForm } from "../read-source-form.ts";
-import { readSentRule, saveSentRule } from "../save-sent-rule.ts";
 import type { SlackEdge } from "../slack-edge.ts";
-import { type SentForm, takeForm } from "../take-form.ts";
-import { isShiftForm, type ShiftForm, takeShiftForm } from "../take-shift-form.ts";
-import { amendPending, receiveDropped } from "../upload-flow.ts";
 import { sentenceView } from "../views/sentence-view.ts";
 import { summaryView } from "../views/summary-view.ts";
 

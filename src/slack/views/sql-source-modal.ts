@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
 
 import { PLATFORMS, platformName } from "../../domain/platform.ts";
-import { SOURCE_FIELDS } from "../source-fields.ts";
+import { SOURCE_FIELDS } from "../forms/source-fields.ts";
 import { inputBlock, option, textInput } from "./inputs.ts";
 import { modal } from "./modal.ts";
 import { notes } from "./text-objects.ts";

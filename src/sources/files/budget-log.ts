@@ -1,6 +1,6 @@
 import type { DatedBudget } from "../../domain/campaign.ts";
 import type { Day } from "../../domain/day.ts";
-import { ownedText } from "./owned-text.ts";
+import { ownedText } from "./text/owned-text.ts";
 
 /** Budgets that change more often than this are no budgets of days. */
 const MOST_RUNS = 400;

@@ -2,9 +2,9 @@ import type { CampaignSighting } from "../../domain/campaign.ts";
 import type { Day } from "../../domain/day.ts";
 import { createBudgetLog } from "./budget-log.ts";
 import { budgetOf, campaignDetails, DETAIL_FIELDS } from "./campaign-details.ts";
-import type { Columns } from "./columns.ts";
-import type { DecimalSign } from "./number-cell.ts";
-import { ownedText } from "./owned-text.ts";
+import type { DecimalSign } from "./cells/number-cell.ts";
+import type { Columns } from "./layout/columns.ts";
+import { ownedText } from "./text/owned-text.ts";
 
 const LONGEST_NAME = 500;
 

@@ -1,9 +1,9 @@
 import type { CampaignSighting, Target } from "../../domain/campaign.ts";
 import { parseMicros } from "../../domain/money.ts";
-import { campaignStatus } from "./campaign-status.ts";
-import type { Columns } from "./columns.ts";
-import type { Field } from "./header-words.ts";
-import { type DecimalSign, isNone, numberCell, plainNumber } from "./number-cell.ts";
+import { campaignStatus } from "./cells/campaign-status.ts";
+import { type DecimalSign, isNone, numberCell, plainNumber } from "./cells/number-cell.ts";
+import type { Columns } from "./layout/columns.ts";
+import type { Field } from "./layout/header-words.ts";
 
 /** Fields that describe a campaign rather than measure it. */
 export const DETAIL_FIELDS: readonly Field[] = [

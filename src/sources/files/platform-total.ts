@@ -1,7 +1,7 @@
 import type { Micros } from "../../domain/money.ts";
-import { amountReader } from "./amount-reader.ts";
-import type { ReadPlan } from "./plan-reading.ts";
-import { compareScopes, type TotalScope } from "./totals-row.ts";
+import { amountReader } from "./cells/amount-reader.ts";
+import { compareScopes, type TotalScope } from "./layout/totals-row.ts";
+import type { ReadPlan } from "./reading/plan-reading.ts";
 
 /** The platform's own sum of spend, from the row that covers the file's campaigns best. */
 export interface PlatformTotal {

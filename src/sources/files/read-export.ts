@@ -7,15 +7,15 @@ import type {
 } from "../../usecases/export-file.ts";
 import { createCampaignBook } from "./campaign-book.ts";
 import { createFaultList } from "./fault-list.ts";
-import { noRows } from "./missing-columns.ts";
-import { planReading, type ReadPlan } from "./plan-reading.ts";
+import { noRows } from "./layout/missing-columns.ts";
 import { createPlatformTotal } from "./platform-total.ts";
-import { readRecords } from "./read-records.ts";
+import { planReading, type ReadPlan } from "./reading/plan-reading.ts";
+import { readSample } from "./reading/sample.ts";
 import { Refusal } from "./refusal.ts";
 import { createResultMix } from "./result-mix.ts";
 import { createRunningTotals } from "./running-totals.ts";
-import { readSample } from "./sample.ts";
 import { createTableReader, type TableNotes } from "./table-reader.ts";
+import { readRecords } from "./text/read-records.ts";
 
 const BATCH_ROWS = 5_000;
 const PROGRESS_ROWS = 50_000;

@@ -1,5 +1,5 @@
-import { ownedText } from "./owned-text.ts";
-import { quoted } from "./quoted.ts";
+import { ownedText } from "./text/owned-text.ts";
+import { quoted } from "./text/quoted.ts";
 
 const NAMED = 20;
 

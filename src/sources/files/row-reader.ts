@@ -1,11 +1,11 @@
 import type { Day } from "../../domain/day.ts";
 import type { ExportRow } from "../../usecases/export-file.ts";
-import { amountReader, countReader, type NumberReader } from "./amount-reader.ts";
 import type { CampaignBook } from "./campaign-book.ts";
-import { dayReader } from "./day-reader.ts";
-import { currencyCode, mixedCurrencies } from "./decide-currency.ts";
-import { isNone } from "./number-cell.ts";
-import type { ReadPlan } from "./plan-reading.ts";
+import { amountReader, countReader, type NumberReader } from "./cells/amount-reader.ts";
+import { dayReader } from "./cells/day-reader.ts";
+import { isNone } from "./cells/number-cell.ts";
+import { currencyCode, mixedCurrencies } from "./reading/decide-currency.ts";
+import type { ReadPlan } from "./reading/plan-reading.ts";
 
 interface CellFault {
   readonly kind: "fault";

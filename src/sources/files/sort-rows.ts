@@ -1,6 +1,6 @@
-import { dateCell } from "./date-cell.ts";
-import type { ReadPlan } from "./plan-reading.ts";
-import { isFooter, type TotalScope, totalScope } from "./totals-row.ts";
+import { dateCell } from "./cells/date-cell.ts";
+import { isFooter, type TotalScope, totalScope } from "./layout/totals-row.ts";
+import type { ReadPlan } from "./reading/plan-reading.ts";
 
 /** What a record of a file is before its numbers are looked at. */
 export type RowSort =

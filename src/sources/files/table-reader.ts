@@ -1,8 +1,8 @@
 import type { ExportRow } from "../../usecases/export-file.ts";
 import type { CampaignBook } from "./campaign-book.ts";
 import type { FaultList } from "./fault-list.ts";
-import type { ReadPlan } from "./plan-reading.ts";
 import type { PlatformTotal } from "./platform-total.ts";
+import type { ReadPlan } from "./reading/plan-reading.ts";
 import type { ResultMix } from "./result-mix.ts";
 import { createRowReader } from "./row-reader.ts";
 import type { RunningTotals } from "./running-totals.ts";

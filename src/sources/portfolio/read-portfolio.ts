@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { fixtureOf, lastBudgetChange } from "../../domain/budget/plan/resting.ts";
 import type {
   BudgetedDay,
   Portfolio,
@@ -7,7 +8,6 @@ import type {
   Restatement,
 } from "../../domain/budget/portfolio.ts";
 import { GOALS, USUAL_STEP } from "../../domain/budget/portfolio.ts";
-import { fixtureOf, lastBudgetChange } from "../../domain/budget/resting.ts";
 import { type Day, isDay } from "../../domain/day.ts";
 import { isCurrency, MAX_MICROS, parseMicros } from "../../domain/money.ts";
 

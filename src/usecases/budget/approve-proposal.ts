@@ -8,8 +8,8 @@ import {
   type ProposalRow,
   type SeenKey,
 } from "../../db/proposals.ts";
-import { mayApprove, type Permission } from "../../domain/budget/approval.ts";
-import { movedMicros, type ShiftPlan } from "../../domain/budget/proposal.ts";
+import { mayApprove, type Permission } from "../../domain/budget/proposal/approval.ts";
+import { movedMicros, type ShiftPlan } from "../../domain/budget/proposal/proposal.ts";
 import { decimalString } from "../../domain/money.ts";
 import { Forbidden } from "../errors.ts";
 import type { Scope } from "../scope.ts";

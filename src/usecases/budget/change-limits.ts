@@ -1,7 +1,7 @@
 import { locksOn } from "../../db/campaign-locks.ts";
 import type { Db } from "../../db/db.ts";
-import type { ChangeLimits } from "../../domain/budget/edit-plan.ts";
-import type { ShiftPlan } from "../../domain/budget/proposal.ts";
+import type { ChangeLimits } from "../../domain/budget/proposal/edit-plan.ts";
+import type { ShiftPlan } from "../../domain/budget/proposal/proposal.ts";
 import { dayAt } from "../../domain/day.ts";
 import type { Scope } from "../scope.ts";
 

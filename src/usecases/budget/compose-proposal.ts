@@ -1,6 +1,6 @@
 import type { Db } from "../../db/db.ts";
-import type { ProposalMessage, ProposalNote } from "../../domain/budget/proposal-notes.ts";
-import type { Proposal } from "../../domain/budget/proposal.ts";
+import type { ProposalMessage, ProposalNote } from "../../domain/budget/proposal/proposal-notes.ts";
+import type { Proposal } from "../../domain/budget/proposal/proposal.ts";
 import { drawProposal } from "./draw-proposal.ts";
 import { owedProposal, type OwedProposalNote } from "./owed-proposal.ts";
 import { showShiftSettings } from "./shift-settings.ts";

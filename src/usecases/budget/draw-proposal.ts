@@ -3,7 +3,12 @@ import type { Db } from "../../db/db.ts";
 import { changesOf } from "../../db/proposal-changes.ts";
 import { findProposal, type ProposalRow, undosOf } from "../../db/proposals.ts";
 import { scorecardsOf } from "../../db/scorecards.ts";
-import type { ChangeProgress, Deed, Proposal, ShiftPlan } from "../../domain/budget/proposal.ts";
+import type {
+  ChangeProgress,
+  Deed,
+  Proposal,
+  ShiftPlan,
+} from "../../domain/budget/proposal/proposal.ts";
 import type { Freshness } from "../../domain/summary.ts";
 import { NotFound } from "../errors.ts";
 import { planWriting } from "./plan-writing.ts";

@@ -1,9 +1,13 @@
 import { recordAudit } from "../../db/audit.ts";
 import { changeOpen } from "../../db/proposals.ts";
-import { editPlan } from "../../domain/budget/edit-plan.ts";
-import type { WeighedEdit } from "../../domain/budget/proposal-notes.ts";
-import { movedMicros, type Proposal, type ShiftPlan } from "../../domain/budget/proposal.ts";
-import { silenceSentence } from "../../domain/budget/silence-sentence.ts";
+import { silenceSentence } from "../../domain/budget/plan/silence-sentence.ts";
+import { editPlan } from "../../domain/budget/proposal/edit-plan.ts";
+import type { WeighedEdit } from "../../domain/budget/proposal/proposal-notes.ts";
+import {
+  movedMicros,
+  type Proposal,
+  type ShiftPlan,
+} from "../../domain/budget/proposal/proposal.ts";
 import type { Micros } from "../../domain/money.ts";
 import { Invalid } from "../errors.ts";
 import type { Scope } from "../scope.ts";

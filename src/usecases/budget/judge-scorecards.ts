@@ -1,8 +1,8 @@
 import { recordAudit } from "../../db/audit.ts";
 import type { Db } from "../../db/db.ts";
 import { dueScorecards, type OwedScorecard, storeJudged } from "../../db/scorecards.ts";
-import { judgeScorecard } from "../../domain/budget/judge-scorecard.ts";
-import { type Scorecard, SCORECARD_DAYS } from "../../domain/budget/scorecard.ts";
+import { judgeScorecard } from "../../domain/budget/scorecard/judge-scorecard.ts";
+import { type Scorecard, SCORECARD_DAYS } from "../../domain/budget/scorecard/scorecard.ts";
 import type { Scope } from "../scope.ts";
 import { oweProposalNote } from "./owe-proposal.ts";
 import { readShiftSpan } from "./read-shift-span.ts";

@@ -1,6 +1,6 @@
 import type { Db } from "../../db/db.ts";
 import { insertScorecards } from "../../db/scorecards.ts";
-import { SCORECARD_DAYS } from "../../domain/budget/scorecard.ts";
+import { SCORECARD_DAYS } from "../../domain/budget/scorecard/scorecard.ts";
 
 const DAY_MS = 86_400_000;
 /** Loads of a day come in the course of the next. */

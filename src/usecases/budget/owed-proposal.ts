@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { SCORECARD_DAYS } from "../../domain/budget/scorecard.ts";
+import { SCORECARD_DAYS } from "../../domain/budget/scorecard/scorecard.ts";
 
 const proposalId = z.int().positive();
 

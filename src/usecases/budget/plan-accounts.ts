@@ -1,7 +1,7 @@
 import { dailyTotalsOf } from "../../db/daily-totals.ts";
 import type { Db } from "../../db/db.ts";
-import { darkFault } from "../../domain/budget/data-faults.ts";
-import type { Silence } from "../../domain/budget/suggestion.ts";
+import { darkFault } from "../../domain/budget/model/data-faults.ts";
+import type { Silence } from "../../domain/budget/plan/suggestion.ts";
 import { addDays, type Day, dayAt } from "../../domain/day.ts";
 import type { DailyTotals } from "../../domain/summary.ts";
 import { sumTotals } from "../../domain/totals.ts";

@@ -1,9 +1,9 @@
-import type { Findings } from "../../domain/budget/explain.ts";
 import type { Expected } from "../../domain/budget/honest-range.ts";
-import type { Move } from "../../domain/budget/pair-moves.ts";
-import type { PlanBasis } from "../../domain/budget/plan-basis.ts";
-import type { ProposedChange, ShiftPlan } from "../../domain/budget/proposal.ts";
-import type { Plan, PlannedBudget } from "../../domain/budget/suggestion.ts";
+import type { Findings } from "../../domain/budget/plan/explain.ts";
+import type { Move } from "../../domain/budget/plan/pair-moves.ts";
+import type { PlanBasis } from "../../domain/budget/plan/plan-basis.ts";
+import type { Plan, PlannedBudget } from "../../domain/budget/plan/suggestion.ts";
+import type { ProposedChange, ShiftPlan } from "../../domain/budget/proposal/proposal.ts";
 import type { CampaignLabel } from "../../domain/campaign.ts";
 import type { Micros } from "../../domain/money.ts";
 import type { DataSuggestion } from "./suggest-from-data.ts";

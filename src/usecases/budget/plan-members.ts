@@ -1,6 +1,6 @@
 import type { Db } from "../../db/db.ts";
 import { type PlanCandidate, planCandidates } from "../../db/plan-candidates.ts";
-import type { LeftOut, WithheldCampaign } from "../../domain/budget/withheld-campaigns.ts";
+import type { LeftOut, WithheldCampaign } from "../../domain/budget/plan/withheld-campaigns.ts";
 import { type BudgetKind, type CampaignLabel, isContracted } from "../../domain/campaign.ts";
 import { addDays } from "../../domain/day.ts";
 import type { AccountInState } from "../account-states.ts";

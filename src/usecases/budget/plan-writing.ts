@@ -1,6 +1,6 @@
 import type { Db } from "../../db/db.ts";
 import { writeTargets } from "../../db/write-targets.ts";
-import type { PlanWriting } from "../../domain/budget/proposal.ts";
+import type { PlanWriting } from "../../domain/budget/proposal/proposal.ts";
 import { writesBudgets } from "../../domain/source/source-kind.ts";
 
 /** How each campaign's budget is changed once a plan is approved: left out are those that people change by hand. */

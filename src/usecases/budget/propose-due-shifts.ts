@@ -2,7 +2,7 @@ import { recordAudit } from "../../db/audit.ts";
 import { claimShiftTick, listShiftSettings } from "../../db/shift-settings.ts";
 import { lockWorkspace } from "../../db/workspaces.ts";
 import { newestTick } from "../../domain/alerting/schedule.ts";
-import type { ShiftSettings } from "../../domain/budget/shift-settings.ts";
+import type { ShiftSettings } from "../../domain/budget/proposal/shift-settings.ts";
 import type { Scope } from "../scope.ts";
 import { noShift, passingPlan, SPARING, standingProposal, storeProposal } from "./propose-shift.ts";
 import { shiftSettingsFrom } from "./shift-settings.ts";

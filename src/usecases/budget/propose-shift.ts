@@ -10,10 +10,14 @@ import {
 } from "../../db/proposals.ts";
 import { lockWorkspace } from "../../db/workspaces.ts";
 import { nextTick } from "../../domain/alerting/schedule.ts";
-import type { NoShift, ShiftAnswer } from "../../domain/budget/proposal-notes.ts";
-import { movedMicros, type ProposalKind, type ShiftPlan } from "../../domain/budget/proposal.ts";
-import type { ShiftSettings } from "../../domain/budget/shift-settings.ts";
-import type { Silence } from "../../domain/budget/suggestion.ts";
+import type { Silence } from "../../domain/budget/plan/suggestion.ts";
+import type { NoShift, ShiftAnswer } from "../../domain/budget/proposal/proposal-notes.ts";
+import {
+  movedMicros,
+  type ProposalKind,
+  type ShiftPlan,
+} from "../../domain/budget/proposal/proposal.ts";
+import type { ShiftSettings } from "../../domain/budget/proposal/shift-settings.ts";
 import type { Scope } from "../scope.ts";
 import { drawProposal } from "./draw-proposal.ts";
 import { oweProposal } from "./owe-proposal.ts";

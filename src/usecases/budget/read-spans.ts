@@ -3,10 +3,14 @@ import { dailyTotalsOf } from "../../db/daily-totals.ts";
 import { daysOfCampaigns } from "../../db/days-of-campaigns.ts";
 import type { Db } from "../../db/db.ts";
 import { restatementsOf } from "../../db/restatements.ts";
-import { BEFORE_DAYS, type CampaignSpan, type SpanDay } from "../../domain/budget/campaign-span.ts";
 import { goalOf } from "../../domain/budget/common-goal.ts";
-import { type Completeness, completenessOf } from "../../domain/budget/completeness.ts";
-import type { ShiftPlan } from "../../domain/budget/proposal.ts";
+import { type Completeness, completenessOf } from "../../domain/budget/model/completeness.ts";
+import type { ShiftPlan } from "../../domain/budget/proposal/proposal.ts";
+import {
+  BEFORE_DAYS,
+  type CampaignSpan,
+  type SpanDay,
+} from "../../domain/budget/scorecard/campaign-span.ts";
 import { addDays, type Day, daysFrom } from "../../domain/day.ts";
 import { majorUnits } from "../../domain/money.ts";
 import type { DailyTotals } from "../../domain/summary.ts";

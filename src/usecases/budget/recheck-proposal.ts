@@ -1,7 +1,7 @@
 import { campaignsById } from "../../db/campaigns.ts";
 import type { ProposalRow } from "../../db/proposals.ts";
-import type { Difference, ShiftPlan } from "../../domain/budget/proposal.ts";
-import { silenceSentence } from "../../domain/budget/silence-sentence.ts";
+import { silenceSentence } from "../../domain/budget/plan/silence-sentence.ts";
+import type { Difference, ShiftPlan } from "../../domain/budget/proposal/proposal.ts";
 import type { Scope } from "../scope.ts";
 import { changeLimits } from "./change-limits.ts";
 import { planFromSuggestion, testPlanFrom } from "./plan-from-suggestion.ts";

@@ -2,7 +2,7 @@ import { recordAudit } from "../../db/audit.ts";
 import { setLock } from "../../db/campaign-locks.ts";
 import type { Db } from "../../db/db.ts";
 import { changeOpen } from "../../db/proposals.ts";
-import { mayApprove } from "../../domain/budget/approval.ts";
+import { mayApprove } from "../../domain/budget/proposal/approval.ts";
 import { Forbidden, Invalid } from "../errors.ts";
 import type { Scope } from "../scope.ts";
 import type { LockWish, Person, SeenProposal } from "../shift-desk.ts";

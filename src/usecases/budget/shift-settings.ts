@@ -10,12 +10,12 @@ import {
   storeShiftSettings,
 } from "../../db/shift-settings.ts";
 import { newestTick, scheduleProblem } from "../../domain/alerting/schedule.ts";
-import type { CampaignLock } from "../../domain/budget/campaign-lock.ts";
+import type { CampaignLock } from "../../domain/budget/proposal/campaign-lock.ts";
 import {
   type Approver,
   type ShiftSettings,
   USUAL_SHIFT_SETTINGS,
-} from "../../domain/budget/shift-settings.ts";
+} from "../../domain/budget/proposal/shift-settings.ts";
 import { dayAt, isZone } from "../../domain/day.ts";
 import { Forbidden, Invalid, NotFound } from "../errors.ts";
 import type { Scope } from "../scope.ts";

@@ -1,9 +1,9 @@
 import type { Db } from "../../db/db.ts";
 import { appliedShifts, type JudgedProposal } from "../../db/scorecards.ts";
 import type { Honesty } from "../../domain/budget/honest-range.ts";
-import { type AppliedShift, poolRecord } from "../../domain/budget/pool-record.ts";
 import type { Goal } from "../../domain/budget/portfolio.ts";
-import type { TrackRecord } from "../../domain/budget/track-record.ts";
+import { type AppliedShift, poolRecord } from "../../domain/budget/scorecard/pool-record.ts";
+import type { TrackRecord } from "../../domain/budget/scorecard/track-record.ts";
 import type { Scope } from "../scope.ts";
 import { planFrom } from "./stored-plan.ts";
 import { scorecardFrom } from "./stored-scorecard.ts";

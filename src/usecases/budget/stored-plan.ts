@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { GOALS } from "../../domain/budget/portfolio.ts";
-import type { Difference, ShiftPlan } from "../../domain/budget/proposal.ts";
+import type { Difference, ShiftPlan } from "../../domain/budget/proposal/proposal.ts";
 import { CAMPAIGN_STATUSES } from "../../domain/campaign.ts";
 import { PLATFORMS } from "../../domain/platform.ts";
 import { storedMicros } from "./stored-micros.ts";

@@ -4,7 +4,7 @@ import {
   type Scorecard,
   SCORECARD_DAYS,
   SCORECARD_VERDICTS,
-} from "../../domain/budget/scorecard.ts";
+} from "../../domain/budget/scorecard/scorecard.ts";
 
 const schema = z.object({
   day: z.literal(SCORECARD_DAYS),

@@ -6,17 +6,17 @@ import { daysOfCampaigns } from "../../db/days-of-campaigns.ts";
 import type { Db } from "../../db/db.ts";
 import { restatementsOf } from "../../db/restatements.ts";
 import { commonGoal, goalOf } from "../../domain/budget/common-goal.ts";
-import { type BudgetInForce, daysAtBudget } from "../../domain/budget/days-at-budget.ts";
-import type { Sparing } from "../../domain/budget/fewer-moves.ts";
+import { type BudgetInForce, daysAtBudget } from "../../domain/budget/model/days-at-budget.ts";
+import type { Sparing } from "../../domain/budget/plan/fewer-moves.ts";
+import { fixtureOf, lastBudgetChange, REST_DAYS } from "../../domain/budget/plan/resting.ts";
+import { SUGGEST_SETTINGS, type SuggestSettings } from "../../domain/budget/plan/suggest-shift.ts";
+import type { Silence, Suggestion } from "../../domain/budget/plan/suggestion.ts";
+import type { WithheldCampaign } from "../../domain/budget/plan/withheld-campaigns.ts";
 import {
   type Portfolio,
   type PortfolioCampaign,
   USUAL_STEP,
 } from "../../domain/budget/portfolio.ts";
-import { fixtureOf, lastBudgetChange, REST_DAYS } from "../../domain/budget/resting.ts";
-import { SUGGEST_SETTINGS, type SuggestSettings } from "../../domain/budget/suggest-shift.ts";
-import type { Silence, Suggestion } from "../../domain/budget/suggestion.ts";
-import type { WithheldCampaign } from "../../domain/budget/withheld-campaigns.ts";
 import type { CampaignLabel } from "../../domain/campaign.ts";
 import { addDays, type Day, dayAt } from "../../domain/day.ts";
 import { usualShares } from "../../domain/lag/usual-shares.ts";

@@ -1,6 +1,6 @@
 import type { Db } from "../../db/db.ts";
 import { findProposal, type ProposalRow, type SeenKey } from "../../db/proposals.ts";
-import type { ProposalState } from "../../domain/budget/proposal.ts";
+import type { ProposalState } from "../../domain/budget/proposal/proposal.ts";
 import { Conflict } from "../errors.ts";
 import { noProposal } from "./draw-proposal.ts";
 

@@ -2,8 +2,8 @@ import { campaignsById } from "../../db/campaigns.ts";
 import type { Db } from "../../db/db.ts";
 import { changesOf } from "../../db/proposal-changes.ts";
 import { findProposal } from "../../db/proposals.ts";
-import { pairMoves } from "../../domain/budget/pair-moves.ts";
-import type { ProposedChange, ShiftPlan } from "../../domain/budget/proposal.ts";
+import { pairMoves } from "../../domain/budget/plan/pair-moves.ts";
+import type { ProposedChange, ShiftPlan } from "../../domain/budget/proposal/proposal.ts";
 import type { Scope } from "../scope.ts";
 import { planFrom } from "./stored-plan.ts";
 

@@ -2,7 +2,7 @@ import type { Db } from "../../db/db.ts";
 import { changesOf, type ProposalChangeRow } from "../../db/proposal-changes.ts";
 import { findProposal, undosOf } from "../../db/proposals.ts";
 import { lockWorkspace } from "../../db/workspaces.ts";
-import type { Proposal } from "../../domain/budget/proposal.ts";
+import type { Proposal } from "../../domain/budget/proposal/proposal.ts";
 import { Conflict } from "../errors.ts";
 import type { Scope } from "../scope.ts";
 import { drawProposal, noProposal } from "./draw-proposal.ts";

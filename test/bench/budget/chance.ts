@@ -1,4 +1,7 @@
-import { type RandomNumbers, randomNumbers } from "../../../src/domain/budget/random-normals.ts";
+import {
+  type RandomNumbers,
+  randomNumbers,
+} from "../../../src/domain/budget/model/random-normals.ts";
 
 /** Random numbers of the kinds that a simulated account is made of. */
 export interface Chance extends RandomNumbers {

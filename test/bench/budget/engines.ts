@@ -1,10 +1,10 @@
-import { GATES } from "../../../src/domain/budget/gates.ts";
-import { METHOD, type Method } from "../../../src/domain/budget/method.ts";
-import type { Portfolio } from "../../../src/domain/budget/portfolio.ts";
+import { METHOD, type Method } from "../../../src/domain/budget/model/method.ts";
+import { GATES } from "../../../src/domain/budget/plan/gates.ts";
 import {
   SUGGEST_SETTINGS,
   type SuggestSettings,
-} from "../../../src/domain/budget/suggest-shift.ts";
+} from "../../../src/domain/budget/plan/suggest-shift.ts";
+import type { Portfolio } from "../../../src/domain/budget/portfolio.ts";
 import { usualShares } from "../../../src/domain/lag/usual-shares.ts";
 
 /** The engine with some of its parts left out. */

@@ -2,8 +2,8 @@ import {
   SUGGEST_SETTINGS,
   suggestShift,
   type SuggestSettings,
-} from "../../../src/domain/budget/suggest-shift.ts";
-import type { Suggestion } from "../../../src/domain/budget/suggestion.ts";
+} from "../../../src/domain/budget/plan/suggest-shift.ts";
+import type { Suggestion } from "../../../src/domain/budget/plan/suggestion.ts";
 import { majorUnits } from "../../../src/domain/money.ts";
 import { type Mark, markAnswer } from "./score.ts";
 import type { World } from "./world.ts";

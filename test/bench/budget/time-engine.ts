@@ -1,4 +1,4 @@
-import { suggestShift } from "../../../src/domain/budget/suggest-shift.ts";
+import { suggestShift } from "../../../src/domain/budget/plan/suggest-shift.ts";
 import { generateAccount } from "./generate-world.ts";
 import { SCENARIOS } from "./scenarios.ts";
 

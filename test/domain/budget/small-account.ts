@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
+import type { PlannedBudget, Suggestion } from "../../../src/domain/budget/plan/suggestion.ts";
 import type { Portfolio, PortfolioCampaign } from "../../../src/domain/budget/portfolio.ts";
-import type { PlannedBudget, Suggestion } from "../../../src/domain/budget/suggestion.ts";
 import { readPortfolio } from "../../../src/sources/portfolio/read-portfolio.ts";
 
 export const SMALL_ACCOUNT_FILE = new URL("recorded/small-account.json", import.meta.url);

@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 
-import { movedMicros, type Proposal } from "../../../src/domain/budget/proposal.ts";
+import { movedMicros, type Proposal } from "../../../src/domain/budget/proposal/proposal.ts";
 import { verifyChanges } from "../../../src/usecases/budget/verify-changes.ts";
 import { ANYBODY, CHANNEL, DAY_MS, seen, type ShiftStory, test } from "./shift-test.ts";
 

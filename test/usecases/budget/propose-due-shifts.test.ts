@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 
-import { suggestShift } from "../../../src/domain/budget/suggest-shift.ts";
+import { suggestShift } from "../../../src/domain/budget/plan/suggest-shift.ts";
 import { proposeDueShifts } from "../../../src/usecases/budget/propose-due-shifts.ts";
 import { CHANNEL, DAY_MS, type ShiftStory, test } from "./shift-test.ts";
 

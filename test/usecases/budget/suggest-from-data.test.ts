@@ -1,7 +1,7 @@
 import { describe, expect } from "vitest";
 
+import { suggestShift } from "../../../src/domain/budget/plan/suggest-shift.ts";
 import type { Portfolio } from "../../../src/domain/budget/portfolio.ts";
-import { suggestShift } from "../../../src/domain/budget/suggest-shift.ts";
 import { addDays, type Day } from "../../../src/domain/day.ts";
 import { usualShares } from "../../../src/domain/lag/usual-shares.ts";
 import type { Platform } from "../../../src/domain/platform.ts";

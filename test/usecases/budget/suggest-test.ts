@@ -1,5 +1,5 @@
+import { suggestShift } from "../../../src/domain/budget/plan/suggest-shift.ts";
 import type { Portfolio } from "../../../src/domain/budget/portfolio.ts";
-import { suggestShift } from "../../../src/domain/budget/suggest-shift.ts";
 import { type Day, instantOf } from "../../../src/domain/day.ts";
 import {
   suggestFromData,

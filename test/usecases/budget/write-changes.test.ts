@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 
-import type { Proposal } from "../../../src/domain/budget/proposal.ts";
+import type { Proposal } from "../../../src/domain/budget/proposal/proposal.ts";
 import { SourceFault } from "../../../src/usecases/source.ts";
 import { ANYBODY, seen } from "./shift-test.ts";
 import { test } from "./write-test.ts";

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 
 import { listAccounts } from "../../../src/db/accounts.ts";
 import { linkAccount, setWrites } from "../../../src/db/source-accounts.ts";
-import type { Proposal } from "../../../src/domain/budget/proposal.ts";
+import type { Proposal } from "../../../src/domain/budget/proposal/proposal.ts";
 import { writeChanges } from "../../../src/usecases/budget/write-changes.ts";
 import { addSource } from "../../../src/usecases/sources/change-source.ts";
 import { type ScriptedPlatform, scriptedPlatform } from "../../support/scripted-platform.ts";

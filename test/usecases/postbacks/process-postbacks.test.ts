@@ -1,7 +1,7 @@
 import { describe, expect } from "vitest";
 
 import type { Db } from "../../../src/db/db.ts";
-import { textFile } from "../../../src/sources/files/text-file.ts";
+import { textFile } from "../../../src/sources/files/text/text-file.ts";
 import { readPostback } from "../../../src/sources/postback/read-postback.ts";
 import { importFile, type ImportFileDeps } from "../../../src/usecases/import-file.ts";
 import { placeOrphans } from "../../../src/usecases/postbacks/place-orphans.ts";

@@ -1,8 +1,8 @@
 import type { types } from "@slack/bolt";
 
-import type { Approver } from "../../../domain/budget/shift-settings.ts";
+import type { Approver } from "../../../domain/budget/proposal/shift-settings.ts";
 import { decimalString } from "../../../domain/money.ts";
-import { SHIFT_FIELDS } from "../../shift-fields.ts";
+import { SHIFT_FIELDS } from "../../forms/shift-fields.ts";
 import { mentionWords } from "../actor-words.ts";
 import { inputBlock, numberInput, option, textInput } from "../inputs.ts";
 import { modal } from "../modal.ts";

@@ -1,4 +1,4 @@
-import type { ChangeProgress, Proposal } from "../../../domain/budget/proposal.ts";
+import type { ChangeProgress, Proposal } from "../../../domain/budget/proposal/proposal.ts";
 import { platformName } from "../../../domain/platform.ts";
 import { escapeMrkdwn, mrkdwnName, plainName } from "../../mrkdwn.ts";
 import { actorWords } from "../actor-words.ts";

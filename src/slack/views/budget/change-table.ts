@@ -1,4 +1,4 @@
-import type { Difference, ShiftPlan } from "../../../domain/budget/proposal.ts";
+import type { Difference, ShiftPlan } from "../../../domain/budget/proposal/proposal.ts";
 import { type Micros, majorUnits } from "../../../domain/money.ts";
 import { type Figure, figureTable } from "../figure-table.ts";
 import { counted, formatBudget, type NumberStyle } from "../format.ts";

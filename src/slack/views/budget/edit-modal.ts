@@ -1,10 +1,10 @@
 import type { types } from "@slack/bolt";
 
-import type { WeighedEdit } from "../../../domain/budget/proposal-notes.ts";
-import type { Proposal, ShiftPlan } from "../../../domain/budget/proposal.ts";
+import type { WeighedEdit } from "../../../domain/budget/proposal/proposal-notes.ts";
+import type { Proposal, ShiftPlan } from "../../../domain/budget/proposal/proposal.ts";
 import { decimalString } from "../../../domain/money.ts";
+import { moveFields } from "../../forms/shift-fields.ts";
 import { mrkdwnName, plainName } from "../../mrkdwn.ts";
-import { moveFields } from "../../shift-fields.ts";
 import { buttons } from "../buttons.ts";
 import { counted, formatBudget, type NumberStyle, numberStyle } from "../format.ts";
 import { inputBlock, numberInput, option } from "../inputs.ts";

@@ -1,4 +1,4 @@
-import type { CampaignLock } from "../../../domain/budget/campaign-lock.ts";
+import type { CampaignLock } from "../../../domain/budget/proposal/campaign-lock.ts";
 import { mrkdwnName } from "../../mrkdwn.ts";
 import { formatBudget, numberStyle } from "../format.ts";
 import { dayWords } from "../period-words.ts";

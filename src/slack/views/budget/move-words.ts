@@ -1,6 +1,10 @@
-import type { Move } from "../../../domain/budget/pair-moves.ts";
-import type { ChangeReason, ProposedChange, ShiftPlan } from "../../../domain/budget/proposal.ts";
-import type { BindingLimit } from "../../../domain/budget/suggestion.ts";
+import type { Move } from "../../../domain/budget/plan/pair-moves.ts";
+import type { BindingLimit } from "../../../domain/budget/plan/suggestion.ts";
+import type {
+  ChangeReason,
+  ProposedChange,
+  ShiftPlan,
+} from "../../../domain/budget/proposal/proposal.ts";
 import type { Micros } from "../../../domain/money.ts";
 import {
   counted,

@@ -1,6 +1,6 @@
-import type { NoShift } from "../../../domain/budget/proposal-notes.ts";
-import { silenceSentence } from "../../../domain/budget/silence-sentence.ts";
-import type { Silence, TestShift } from "../../../domain/budget/suggestion.ts";
+import { silenceSentence } from "../../../domain/budget/plan/silence-sentence.ts";
+import type { Silence, TestShift } from "../../../domain/budget/plan/suggestion.ts";
+import type { NoShift } from "../../../domain/budget/proposal/proposal-notes.ts";
 import { escapeMrkdwn, mrkdwnName, plainName } from "../../mrkdwn.ts";
 import { type ButtonInput, buttons } from "../buttons.ts";
 import { formatBudget, formatPercent, type NumberStyle, numberStyle } from "../format.ts";

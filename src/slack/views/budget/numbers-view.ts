@@ -1,4 +1,4 @@
-import type { Proposal, ProposedChange } from "../../../domain/budget/proposal.ts";
+import type { Proposal, ProposedChange } from "../../../domain/budget/proposal/proposal.ts";
 import { type FigureColumn, figureTable } from "../figure-table.ts";
 import { counted, formatCount, formatMoney, numberStyle, type NumberStyle } from "../format.ts";
 import { freshnessWords, unitWords } from "../provenance.ts";

@@ -1,4 +1,4 @@
-import type { PlanWriting, Proposal } from "../../../domain/budget/proposal.ts";
+import type { PlanWriting, Proposal } from "../../../domain/budget/proposal/proposal.ts";
 import { type ButtonInput, buttons } from "../buttons.ts";
 import { formatBudget, type NumberStyle } from "../format.ts";
 import type { MessageBlock } from "../slack-message.ts";

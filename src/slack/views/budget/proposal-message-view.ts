@@ -1,4 +1,4 @@
-import type { ProposalMessage } from "../../../domain/budget/proposal-notes.ts";
+import type { ProposalMessage } from "../../../domain/budget/proposal/proposal-notes.ts";
 import { possiblyRepeated } from "../possibly-repeated.ts";
 import type { SlackMessage, ViewOptions } from "../slack-message.ts";
 import { proposalNoteView } from "./proposal-note-view.ts";

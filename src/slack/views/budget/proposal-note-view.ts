@@ -1,6 +1,6 @@
-import type { ProposalNote } from "../../../domain/budget/proposal-notes.ts";
-import type { ChangeProgress, Proposal } from "../../../domain/budget/proposal.ts";
-import { SCORECARD_DAYS } from "../../../domain/budget/scorecard.ts";
+import type { ProposalNote } from "../../../domain/budget/proposal/proposal-notes.ts";
+import type { ChangeProgress, Proposal } from "../../../domain/budget/proposal/proposal.ts";
+import { SCORECARD_DAYS } from "../../../domain/budget/scorecard/scorecard.ts";
 import { escapeMrkdwn, mrkdwnName } from "../../mrkdwn.ts";
 import { unpingedActor } from "../actor-words.ts";
 import { counted, formatBudget, type NumberStyle, numberStyle } from "../format.ts";

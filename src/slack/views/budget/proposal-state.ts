@@ -3,7 +3,7 @@ import {
   type PlanWriting,
   type Proposal,
   type ShiftPlan,
-} from "../../../domain/budget/proposal.ts";
+} from "../../../domain/budget/proposal/proposal.ts";
 import { dateMrkdwn, mrkdwnName } from "../../mrkdwn.ts";
 import { actorWords } from "../actor-words.ts";
 import { counted, formatBudget, formatPercent, type NumberStyle } from "../format.ts";

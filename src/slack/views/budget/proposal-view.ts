@@ -1,4 +1,4 @@
-import type { Proposal } from "../../../domain/budget/proposal.ts";
+import type { Proposal } from "../../../domain/budget/proposal/proposal.ts";
 import { dateMrkdwn } from "../../mrkdwn.ts";
 import { actorWords } from "../actor-words.ts";
 import { type NumberStyle, numberStyle } from "../format.ts";

@@ -1,5 +1,5 @@
-import { SCORECARD_VERDICTS } from "../../../domain/budget/scorecard.ts";
-import type { TrackRecord } from "../../../domain/budget/track-record.ts";
+import { SCORECARD_VERDICTS } from "../../../domain/budget/scorecard/scorecard.ts";
+import type { TrackRecord } from "../../../domain/budget/scorecard/track-record.ts";
 import { escapeMrkdwn } from "../../mrkdwn.ts";
 import { buttons } from "../buttons.ts";
 import {

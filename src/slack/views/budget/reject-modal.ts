@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
 
-import type { Proposal } from "../../../domain/budget/proposal.ts";
-import { SHIFT_FIELDS } from "../../shift-fields.ts";
+import type { Proposal } from "../../../domain/budget/proposal/proposal.ts";
+import { SHIFT_FIELDS } from "../../forms/shift-fields.ts";
 import { inputBlock, numberInput, option, textInput } from "../inputs.ts";
 import { modal } from "../modal.ts";
 import { notes, plain } from "../text-objects.ts";

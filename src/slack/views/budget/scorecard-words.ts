@@ -1,4 +1,4 @@
-import type { Scorecard, ScorecardVerdict } from "../../../domain/budget/scorecard.ts";
+import type { Scorecard, ScorecardVerdict } from "../../../domain/budget/scorecard/scorecard.ts";
 import { counted } from "../format.ts";
 import { gainWords, type GainUnit, goalWords, signedFigure } from "./gain-words.ts";
 

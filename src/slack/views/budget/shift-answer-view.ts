@@ -1,5 +1,5 @@
-import type { ShiftAnswer } from "../../../domain/budget/proposal-notes.ts";
-import type { Proposal } from "../../../domain/budget/proposal.ts";
+import type { ShiftAnswer } from "../../../domain/budget/proposal/proposal-notes.ts";
+import type { Proposal } from "../../../domain/budget/proposal/proposal.ts";
 import { dateMrkdwn } from "../../mrkdwn.ts";
 import { buttons } from "../buttons.ts";
 import { numberStyle } from "../format.ts";

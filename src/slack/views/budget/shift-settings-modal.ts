@@ -1,9 +1,9 @@
 import type { types } from "@slack/bolt";
 
-import type { ShiftSettings } from "../../../domain/budget/shift-settings.ts";
+import type { ShiftSettings } from "../../../domain/budget/proposal/shift-settings.ts";
 import { decimalString } from "../../../domain/money.ts";
+import { SHIFT_FIELDS } from "../../forms/shift-fields.ts";
 import { plainName } from "../../mrkdwn.ts";
-import { SHIFT_FIELDS } from "../../shift-fields.ts";
 import { percentText } from "../decimal-text.ts";
 import { inputBlock, numberInput, option, textInput } from "../inputs.ts";
 import { modal } from "../modal.ts";

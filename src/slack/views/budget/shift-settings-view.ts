@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
 
-import type { CampaignLock } from "../../../domain/budget/campaign-lock.ts";
-import type { Approver, ShiftSettings } from "../../../domain/budget/shift-settings.ts";
+import type { CampaignLock } from "../../../domain/budget/proposal/campaign-lock.ts";
+import type { Approver, ShiftSettings } from "../../../domain/budget/proposal/shift-settings.ts";
 import { decimalString } from "../../../domain/money.ts";
 import { escapeMrkdwn, mrkdwnName, plainName } from "../../mrkdwn.ts";
 import { actorWords, channelWords, mentionWords } from "../actor-words.ts";

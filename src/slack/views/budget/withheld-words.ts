@@ -1,4 +1,4 @@
-import type { WithheldCampaign } from "../../../domain/budget/withheld-campaigns.ts";
+import type { WithheldCampaign } from "../../../domain/budget/plan/withheld-campaigns.ts";
 import { mrkdwnName } from "../../mrkdwn.ts";
 import { linesWithin, namesList } from "./campaign-names.ts";
 

@@ -1,12 +1,14 @@
 import fc from "fast-check";
 
-import type { CampaignLock } from "../../../../src/domain/budget/campaign-lock.ts";
+import type { BindingLimit, Silence } from "../../../../src/domain/budget/plan/suggestion.ts";
+import { LEFT_OUT } from "../../../../src/domain/budget/plan/withheld-campaigns.ts";
 import { FIXTURES, GOALS } from "../../../../src/domain/budget/portfolio.ts";
+import type { CampaignLock } from "../../../../src/domain/budget/proposal/campaign-lock.ts";
 import type {
   NoShift,
   ProposalNote,
   WeighedEdit,
-} from "../../../../src/domain/budget/proposal-notes.ts";
+} from "../../../../src/domain/budget/proposal/proposal-notes.ts";
 import {
   CHANGE_STATES,
   WRITE_STATES,
@@ -17,14 +19,12 @@ import {
   PROPOSAL_STATES,
   type ProposedChange,
   type ShiftPlan,
-} from "../../../../src/domain/budget/proposal.ts";
+} from "../../../../src/domain/budget/proposal/proposal.ts";
 import {
   SCORECARD_DAYS,
   SCORECARD_VERDICTS,
   type Scorecard,
-} from "../../../../src/domain/budget/scorecard.ts";
-import type { BindingLimit, Silence } from "../../../../src/domain/budget/suggestion.ts";
-import { LEFT_OUT } from "../../../../src/domain/budget/withheld-campaigns.ts";
+} from "../../../../src/domain/budget/scorecard/scorecard.ts";
 import { currency, day, freshness, hostileName, label, micros, zone } from "../arbitraries.ts";
 
 const instant = fc.integer({ min: 1.5e12, max: 2e12 });

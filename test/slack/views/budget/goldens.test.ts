@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import type { ProposalNote } from "../../../../src/domain/budget/proposal-notes.ts";
+import type { ProposalNote } from "../../../../src/domain/budget/proposal/proposal-notes.ts";
 import { approverModal } from "../../../../src/slack/views/budget/approver-modal.ts";
 import { editModal } from "../../../../src/slack/views/budget/edit-modal.ts";
 import { noShiftView } from "../../../../src/slack/views/budget/no-shift-view.ts";

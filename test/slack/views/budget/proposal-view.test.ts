@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import type { Proposal } from "../../../../src/domain/budget/proposal.ts";
-import { SCORECARD_VERDICTS } from "../../../../src/domain/budget/scorecard.ts";
+import type { Proposal } from "../../../../src/domain/budget/proposal/proposal.ts";
+import { SCORECARD_VERDICTS } from "../../../../src/domain/budget/scorecard/scorecard.ts";
 import { proposalNoteView } from "../../../../src/slack/views/budget/proposal-note-view.ts";
 import { proposalView } from "../../../../src/slack/views/budget/proposal-view.ts";
 import type { SlackMessage } from "../../../../src/slack/views/slack-message.ts";

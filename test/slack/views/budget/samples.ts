@@ -1,18 +1,18 @@
-import type { CampaignLock } from "../../../../src/domain/budget/campaign-lock.ts";
-import type { NoShift } from "../../../../src/domain/budget/proposal-notes.ts";
+import type { Silence } from "../../../../src/domain/budget/plan/suggestion.ts";
+import type { CampaignLock } from "../../../../src/domain/budget/proposal/campaign-lock.ts";
+import type { NoShift } from "../../../../src/domain/budget/proposal/proposal-notes.ts";
 import type {
   ChangeProgress,
   Proposal,
   ProposedChange,
   ShiftPlan,
-} from "../../../../src/domain/budget/proposal.ts";
-import type { Scorecard } from "../../../../src/domain/budget/scorecard.ts";
+} from "../../../../src/domain/budget/proposal/proposal.ts";
 import {
   type ShiftSettings,
   USUAL_SHIFT_SETTINGS,
-} from "../../../../src/domain/budget/shift-settings.ts";
-import type { Silence } from "../../../../src/domain/budget/suggestion.ts";
-import type { TrackRecord } from "../../../../src/domain/budget/track-record.ts";
+} from "../../../../src/domain/budget/proposal/shift-settings.ts";
+import type { Scorecard } from "../../../../src/domain/budget/scorecard/scorecard.ts";
+import type { TrackRecord } from "../../../../src/domain/budget/scorecard/track-record.ts";
 import type { CampaignLabel } from "../../../../src/domain/campaign.ts";
 import type { Platform } from "../../../../src/domain/platform.ts";
 import { NOW, ZONE } from "../samples.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 
 import { GOALS } from "../../../../src/domain/budget/portfolio.ts";
-import type { ShiftSettings } from "../../../../src/domain/budget/shift-settings.ts";
-import type { TrackRecord } from "../../../../src/domain/budget/track-record.ts";
+import type { ShiftSettings } from "../../../../src/domain/budget/proposal/shift-settings.ts";
+import type { TrackRecord } from "../../../../src/domain/budget/scorecard/track-record.ts";
 import { currency, hostileName, micros } from "../arbitraries.ts";
 import { few, figure, many, maybe, share } from "./arbitraries.ts";
 

@@ -1,0 +1,105 @@
+import { isZone } from "../../../domain/day.ts";
+import { isCurrency } from "../../../domain/money.ts";
+import type { Platform } from "../../../domain/platform.ts";
+import type { ExportFile, ExportProfile, ReadHints } from "../../../usecases/export-file.ts";
+import type { DateOrder } from "../cells/date-cell.ts";
+import type { DecimalSign } from "../cells/number-cell.ts";
+import { chooseColumns, type Columns } from "../layout/columns.ts";
+import type { Layout } from "../layout/find-header.ts";
+import { headerKey } from "../layout/header-key.ts";
+import { noData, noRows, requireColumns } from "../layout/missing-columns.ts";
+import { platformOf } from "../layout/platform-of.ts";
+import { Refusal } from "../refusal.ts";
+import { quoted } from "../text/quoted.ts";
+import { decideOrder } from "./date-order.ts";
+import { decideCurrency } from "./decide-currency.ts";
+import { type Days, decideDays } from "./decide-days.ts";
+import { decideDecimal } from "./decide-decimal.ts";
+import { planWarnings } from "./plan-warnings.ts";
+import { readPreamble } from "./preamble.ts";
+import type { Sample } from "./sample.ts";
+import { surveyFile } from "./survey-file.ts";
+import type { Survey } from "./survey.ts";
+
+/** All that is decided about a file before its rows are read. */
+export interface ReadPlan {
+  readonly profile: ExportProfile;
+  readonly layout: Layout;
+  readonly columns: Columns;
+  readonly decimal: DecimalSign;
+  readonly order: DateOrder;
+  readonly days: Days;
+  /** The currency that the file itself shows, whatever the hint says. */
+  readonly fileCurrency: string | undefined;
+  /** Rows of lower levels repeat their campaign's spend; where several stand in one file, this one alone is read. */
+  readonly onlyLevel: string | undefined;
+}
+
+/** Decides what a file is and how it is to be read. */
+export async function planReading(
+  file: ExportFile,
+  sample: Sample,
+  hints: ReadHints,
+): Promise<ReadPlan> {
+  const { layout } = sample;
+  const platform = hints.platform ?? platformOf(layout);
+  const columns = chooseColumns(layout, platform);
+  requireColumns(layout, columns);
+  if (sample.whole && layout.rows.rows.length === 0) throw noRows(layout.headerLine);
+  if (/^No data available/iu.test(layout.rows.rows[0]?.[0] ?? ""))
+    throw noData(layout.rows.lineOf(0));
+  const survey = await surveyFile(file, sample, columns);
+  const order = decideOrder(survey.dates, { platform, language: layout.language });
+  const preamble = readPreamble(layout.preamble, usualOrder(platform, layout));
+  const days = decideDays({
+    dayColumn: columns.at.day,
+    fromColumn: columns.at.from,
+    ranges: survey.ranges,
+    preamble: preamble.range,
+    hint: hints.period,
+    order,
+  });
+  const fileCurrency = currencyOf(layout, columns, survey);
+  const { decimal, warnings } = decideDecimal(survey.numbers, layout);
+  const profile: ExportProfile = {
+    platform,
+    currency: askedCurrency(hints) ?? fileCurrency,
+    grain: days.kind === "period" ? "period" : "day",
+    period: days.kind === "period" ? days.period : undefined,
+    account: [...survey.accounts][0] ?? preamble.account,
+    zone: preamble.zone ?? zoneOfHeader(layout, columns),
+    warnings: [
+      ...planWarnings({ columns, survey, hints, fileCurrency, days, preamble }),
+      ...warnings,
+    ],
+  };
+  const onlyLevel =
+    survey.levels.size > 1 && survey.levels.has("campaign") ? "campaign" : undefined;
+  return { profile, layout, columns, decimal, order, days, fileCurrency, onlyLevel };
+}
+
+function usualOrder(platform: Platform, layout: Layout): DateOrder | undefined {
+  if (layout.language !== "en") return "day-first";
+  return platform === "linkedin_ads" || platform === "microsoft_ads" ? "month-first" : undefined;
+}
+
+function currencyOf(layout: Layout, columns: Columns, survey: Survey): string | undefined {
+  const { cost, currency } = columns.at;
+  return decideCurrency({
+    inHeader: headerKey(layout.header[cost ?? -1] ?? "").currency,
+    inCells: survey.currencies,
+    column: layout.header[currency ?? cost ?? -1],
+  });
+}
+
+function askedCurrency(hints: ReadHints): string | undefined {
+  if (hints.currency === undefined || isCurrency(hints.currency)) return hints.currency;
+  throw new Refusal(
+    `${quoted(hints.currency)} is not a currency. Give the ISO code in capitals, such as USD or EUR.`,
+  );
+}
+
+function zoneOfHeader(layout: Layout, columns: Columns): string | undefined {
+  const { zone } = headerKey(layout.header[columns.at.day ?? -1] ?? "");
+  return zone !== undefined && isZone(zone) ? zone : undefined;
+}

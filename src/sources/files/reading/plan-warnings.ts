@@ -1,0 +1,60 @@
+import type { Day, DayRange } from "../../../domain/day.ts";
+import type { ReadHints } from "../../../usecases/export-file.ts";
+import type { Columns } from "../layout/columns.ts";
+import { quoted } from "../text/quoted.ts";
+import type { Days } from "./decide-days.ts";
+import type { Preamble } from "./preamble.ts";
+import type { Survey } from "./survey.ts";
+
+/** What a person should know of how a file is going to be read. */
+export function planWarnings(plan: {
+  readonly columns: Columns;
+  readonly survey: Survey;
+  readonly hints: ReadHints;
+  readonly fileCurrency: string | undefined;
+  readonly days: Days;
+  readonly preamble: Preamble;
+}): string[] {
+  const { columns, survey, hints, fileCurrency } = plan;
+  const warnings = [...columns.warnings];
+  if (columns.breakdowns.length > 0) {
+    const by = columns.breakdowns.slice(0, 4).map(quoted).join(", ");
+    warnings.push(`Rows are split by ${by}; they are added up per campaign.`);
+  }
+  if (survey.accounts.size > 1) {
+    const names = [...survey.accounts].slice(0, 3).map(quoted).join(", ");
+    warnings.push(`Rows of several accounts (${names}) are loaded into one.`);
+  }
+  if (
+    hints.currency !== undefined &&
+    fileCurrency !== undefined &&
+    hints.currency !== fileCurrency
+  ) {
+    warnings.push(
+      `The file says ${fileCurrency}; its amounts are taken as ${hints.currency}, as asked.`,
+    );
+  }
+  const period = periodWarning(plan);
+  return period === undefined ? warnings : [...warnings, period];
+}
+
+function periodWarning(plan: {
+  readonly hints: ReadHints;
+  readonly days: Days;
+  readonly preamble: Preamble;
+}): string | undefined {
+  const asked = plan.hints.period;
+  if (asked === undefined) return undefined;
+  if (plan.days.kind === "column") return "Every row has its day; the period given was not used.";
+  const used = plan.days.kind === "one" ? oneDay(plan.days.day) : plan.days.period;
+  if (used.from !== asked.from || used.to !== asked.to) {
+    return `The rows say ${used.from} to ${used.to}; the period given was not used.`;
+  }
+  const own = plan.preamble.range;
+  if (own === undefined || (own.from === asked.from && own.to === asked.to)) return undefined;
+  return `The file says ${own.from} to ${own.to}; it is taken as ${asked.from} to ${asked.to}, as asked.`;
+}
+
+function oneDay(day: Day): DayRange {
+  return { from: day, to: day };
+}

@@ -1,0 +1,38 @@
+import type { ExportFile } from "../../../usecases/export-file.ts";
+import type { Columns } from "../layout/columns.ts";
+import { readRecords } from "../text/read-records.ts";
+import { rowsBelow } from "../text/split-records.ts";
+import { isOrderOpen } from "./date-order.ts";
+import { provenDecimal } from "./decimal-evidence.ts";
+import type { Sample } from "./sample.ts";
+import { emptySurvey, type Survey, surveyRows } from "./survey.ts";
+
+/**
+ * What a file's rows show, from its beginning; the whole file is gone through only where the beginning leaves open
+ * something that every row hangs on.
+ */
+export async function surveyFile(
+  file: ExportFile,
+  sample: Sample,
+  columns: Columns,
+): Promise<Survey> {
+  const { layout } = sample;
+  const start = emptySurvey();
+  surveyRows(start, layout.rows, { layout, columns });
+  if (sample.whole || isSettled(start, columns)) return start;
+  const full = emptySurvey();
+  let skip = layout.skip;
+  for await (const block of readRecords(file, layout.delimiter, layout.newline)) {
+    surveyRows(full, rowsBelow(block, Math.min(skip, block.rows.length)), { layout, columns });
+    skip = Math.max(0, skip - block.rows.length);
+    if (isSettled(full, columns)) break;
+  }
+  return full;
+}
+
+function isSettled(survey: Survey, columns: Columns): boolean {
+  const { at } = columns;
+  if (at.day === undefined && at.from !== undefined) return false;
+  if (provenDecimal(survey.numbers) === undefined || isOrderOpen(survey.dates)) return false;
+  return at.currency === undefined || survey.currencies.size > 0;
+}

@@ -1,0 +1,91 @@
+import { isNone, numberCell } from "../cells/number-cell.ts";
+import type { Columns } from "../layout/columns.ts";
+import type { Layout } from "../layout/find-header.ts";
+import type { Field } from "../layout/header-words.ts";
+import { totalScope } from "../layout/totals-row.ts";
+import type { RecordBlock } from "../text/split-records.ts";
+import { type OrderEvidence, noteDate } from "./date-order.ts";
+import { type DecimalEvidence, noteNumber } from "./decimal-evidence.ts";
+
+/** What the rows of a file show before any of them is read for good. */
+export interface Survey {
+  readonly numbers: DecimalEvidence;
+  readonly dates: OrderEvidence;
+  /** Currencies as written in cells, each with the line it was first seen on. */
+  readonly currencies: Map<string, number>;
+  readonly accounts: Set<string>;
+  readonly levels: Set<string>;
+  /** Reporting ranges of rows as written, `from` and `to` with a tab between; at most 500. */
+  readonly ranges: Set<string>;
+  rows: number;
+}
+
+const AMOUNTS: readonly Field[] = ["cost", "value", "conversions", "budget", "dailyBudget"];
+const COUNTS: readonly Field[] = ["impressions", "clicks"];
+const MOST = 500;
+
+export function emptySurvey(): Survey {
+  return {
+    numbers: {},
+    dates: {},
+    currencies: new Map(),
+    accounts: new Set(),
+    levels: new Set(),
+    ranges: new Set(),
+    rows: 0,
+  };
+}
+
+/** Takes note of rows; totals and rows of another width are left out. */
+export function surveyRows(
+  survey: Survey,
+  block: RecordBlock,
+  file: { layout: Layout; columns: Columns },
+): void {
+  const { layout, columns } = file;
+  const label = columns.at.campaign ?? 0;
+  for (const [row, cells] of block.rows.entries()) {
+    if (cells.length < layout.header.length) continue;
+    if (isSum(cells[0] ?? "") || isSum(cells[label] ?? "")) continue;
+    survey.rows += 1;
+    surveyRow(survey, cells, { at: columns.at, line: block.lineOf(row) });
+  }
+}
+
+function isSum(label: string): boolean {
+  return totalScope(label) !== undefined;
+}
+
+function surveyRow(
+  survey: Survey,
+  cells: readonly string[],
+  place: { at: Columns["at"]; line: number },
+): void {
+  const { at, line } = place;
+  const cell = (field: Field) => cells[at[field] ?? -1] ?? "";
+  for (const field of AMOUNTS) noteNumber(survey.numbers, cell(field), false);
+  for (const field of COUNTS) noteNumber(survey.numbers, cell(field), true);
+  noteDate(survey.dates, cell("day"));
+  const currency = cell("currency").trim();
+  if (!isNone(currency)) note(survey.currencies, currency, line);
+  const cost = cell("cost");
+  const mark = /^[\d.,]*$/.test(cost) ? undefined : numberCell(cost)?.mark;
+  if (mark !== undefined && mark !== "shared") note(survey.currencies, mark.code, line);
+  keep(survey.accounts, cell("account").trim());
+  keep(survey.levels, cell("level").trim().toLowerCase());
+  if (cell("campaign").trim() === "" && cell("campaignId").trim() === "") return;
+  const from = cell("from").trim();
+  const to = cell("to").trim();
+  if (from === "" && to === "") return;
+  noteDate(survey.dates, from);
+  noteDate(survey.dates, to);
+  keep(survey.ranges, `${from}\t${to}`);
+}
+
+function note(seen: Map<string, number>, text: string, line: number): void {
+  if (!seen.has(text) && seen.size < MOST) seen.set(text, line);
+}
+
+function keep(seen: Set<string>, text: string): void {
+  if (text !== "" && seen.size < MOST) seen.add(text);
+}
