@@ -1,3 +1,4 @@
+import { OPERATOR } from "../usecases/budget/require-administrator.ts";
 import { pauseSource } from "../usecases/sources/change-source.ts";
 import type { CommandRun } from "./command-run.ts";
 import { namedSource } from "./named-source.ts";
@@ -8,7 +9,11 @@ export async function sourcePauseCommand(
   { name, paused }: { readonly name: string; readonly paused: boolean },
 ): Promise<number> {
   const { product, scope, row } = await namedSource(run, name);
-  await pauseSource(product.database.db, scope, { sourceId: row.sourceId, paused });
+  await pauseSource(product.database.db, scope, {
+    sourceId: row.sourceId,
+    paused,
+    person: OPERATOR,
+  });
   if (run.json) run.print({ source: row.name, paused });
   else run.output.out(`"${row.name}" is ${paused ? "paused" : "loaded by itself again"}.\n`);
   return 0;

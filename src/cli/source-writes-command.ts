@@ -1,5 +1,5 @@
-import { sourceKindName, writesBudgets } from "../domain/source/source-kind.ts";
 import type { SourceStatus } from "../domain/source/source-status.ts";
+import { OPERATOR } from "../usecases/budget/require-administrator.ts";
 import { setAccountWrites } from "../usecases/sources/change-source.ts";
 import { listSources } from "../usecases/sources/list-sources.ts";
 import { type CommandRun, Refused } from "./command-run.ts";
@@ -17,14 +17,8 @@ export async function sourceWritesCommand(
   const product = await run.product();
   const scope = await product.scope(run.actor);
   const { db } = product.database;
-  const { accountId, name, kind } = accountNamed(await listSources(db, scope), account);
-  if (on && !writesBudgets(kind)) {
-    throw new Refused(
-      `Budgets of "${name}" are changed by hand: ${sourceKindName(kind)} sources only read.`,
-    );
-  }
-  const person = { administrator: true, groups: [] };
-  await setAccountWrites(db, scope, { accountId, writes: on, person });
+  const { accountId, name } = accountNamed(await listSources(db, scope), account);
+  await setAccountWrites(db, scope, { accountId, writes: on, person: OPERATOR });
   if (run.json) run.print({ account: name, writes: on });
   else {
     run.output.out(
@@ -37,10 +31,10 @@ export async function sourceWritesCommand(
 }
 
 function accountNamed(sources: readonly SourceStatus[], meant: string) {
-  const named = sources.flatMap(({ kind, accounts }) =>
+  const named = sources.flatMap(({ accounts }) =>
     accounts
       .filter(({ name }) => name.toLowerCase() === meant.toLowerCase())
-      .map(({ accountId, name }) => ({ accountId, name, kind })),
+      .map(({ accountId, name }) => ({ accountId, name })),
   );
   const [only] = named;
   if (only === undefined) {

@@ -5,6 +5,7 @@ import { addDays, dayAt, instantOf } from "../domain/day.ts";
 import { DEMO_ZONE } from "../sources/demo/demo-exports.ts";
 import { demoPostbacks } from "../sources/demo/demo-postbacks.ts";
 import { readPostback } from "../sources/postback/read-postback.ts";
+import { OPERATOR } from "../usecases/budget/require-administrator.ts";
 import { processPostbacks } from "../usecases/postbacks/process-postbacks.ts";
 import { receivePostbacks } from "../usecases/postbacks/receive-postbacks.ts";
 import type { Scope } from "../usecases/scope.ts";
@@ -41,7 +42,7 @@ export async function startLiveDemo(product: Product): Promise<void> {
   await processPostbacks({ db, readPostback }, scope);
   // Last of all: this is what tells that the rest has been done.
   await loadSourceNow(loadingDeps(product, { stopping, now: () => now }), row);
-  await pauseSource(db, scope, { sourceId: row.sourceId, paused: false });
+  await pauseSource(db, scope, { sourceId: row.sourceId, paused: false, person: OPERATOR });
 }
 
 /** It was killed while the past was played: the loads so far are of earlier days than itself. */
@@ -68,7 +69,6 @@ function addDemoSource(db: Db, scope: Scope): Promise<SourceRow> {
 async function letWrite({ database: { db } }: Product, scope: Scope): Promise<void> {
   for (const { accountId, platform } of await listAccounts(db, scope.workspaceId)) {
     if (platform !== "google_ads") continue;
-    const person = { groups: [], administrator: true };
-    await setAccountWrites(db, scope, { accountId, writes: true, person });
+    await setAccountWrites(db, scope, { accountId, writes: true, person: OPERATOR });
   }
 }

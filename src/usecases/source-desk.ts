@@ -4,7 +4,7 @@ import { USUAL_HISTORY_DAYS, USUAL_SCHEDULE } from "../domain/source/usual-sourc
 import { Invalid } from "./errors.ts";
 import type { Scope } from "./scope.ts";
 import type { Person } from "./shift-desk.ts";
-import { addSource, pauseSource, setAccountWrites } from "./sources/change-source.ts";
+import { addSource, checkMayAdd, pauseSource, setAccountWrites } from "./sources/change-source.ts";
 import { listSources } from "./sources/list-sources.ts";
 import {
   type LoadMessage,
@@ -40,10 +40,11 @@ export function createSourceDesk(deps: SourceDeskDeps) {
   return {
     /** SQL sources can be added from Slack. */
     canAdd: hasWarehouse,
+    checkMayAdd: (scope: Scope, person: Person): Promise<void> => checkMayAdd(db, scope, person),
     list: (scope: Scope): Promise<SourceStatus[]> => listSources(db, scope),
     pause: (
       scope: Scope,
-      input: { readonly sourceId: number; readonly paused: boolean },
+      input: { readonly sourceId: number; readonly paused: boolean; readonly person: Person },
     ): Promise<void> => pauseSource(db, scope, input),
     setWrites: (
       scope: Scope,
@@ -55,12 +56,16 @@ export function createSourceDesk(deps: SourceDeskDeps) {
       taken: TakenSource,
       message: LoadMessage & { readonly onProgress: (done: LoadProgress) => void },
     ): Promise<LoadEnd> => loadForPerson(loading, taken, message),
-    async addSql(scope: Scope, { name, settings }: NamedSqlSource): Promise<void> {
+    async addSql(
+      scope: Scope,
+      { name, settings, person }: NamedSqlSource & { readonly person: Person },
+    ): Promise<void> {
       const [fault] = faultsOf("sql", settings);
       if (fault !== undefined) throw new Invalid(`${fault.field}: ${fault.message}.`);
       await addSource(db, scope, {
         kind: "sql",
         name,
+        person,
         settings,
         secrets: undefined,
         schedule: USUAL_SCHEDULE,

@@ -88,8 +88,12 @@ export async function pressNear(
 }
 
 /** The modal on top, once its words are there. */
-export async function modalSaying({ workspace }: AlertDesk, words: string): Promise<PageView> {
-  const top = () => workspace.sandbox.views(MAYA).at(-1);
+export async function modalSaying(
+  { workspace }: AlertDesk,
+  words: string,
+  user = MAYA,
+): Promise<PageView> {
+  const top = () => workspace.sandbox.views(user).at(-1);
   await expect
     .poll(() => JSON.stringify(top()?.blocks ?? []), { ...PATIENCE, message: words })
     .toContain(words);

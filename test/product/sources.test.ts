@@ -101,6 +101,12 @@ describe("a live source", LONG, () => {
   test("is shown, paused, loaded at once, and resumed", async ({ desk }) => {
     const shown = await settings(desk, ["*Demo platforms*", "Last load", "Demo Meta Ads: dry run"]);
     await press(desk.workspace, shown, { label: "Pause" });
+    const refused = await heard(desk, ["Only administrators"], { channel: HERE, user: MAYA });
+    expect(wordsOf(refused)).toContain("pause and resume live sources");
+    await press(desk.workspace, await settings(desk, ["✅ loads by itself"], LEO), {
+      label: "Pause",
+      user: LEO,
+    });
     const paused = await settings(desk, ["⏸️ is paused"]);
 
     await press(desk.workspace, paused, { label: "Load now" });
@@ -111,8 +117,9 @@ describe("a live source", LONG, () => {
       .filter((one) => one.onlyFor === undefined && wordsOf(one).includes("Demo platforms"));
     expect(about).toHaveLength(1);
 
-    await press(desk.workspace, await settings(desk, ["⏸️ is paused"]), {
+    await press(desk.workspace, await settings(desk, ["⏸️ is paused"], LEO), {
       label: "Load by itself again",
+      user: LEO,
     });
     await settings(desk, ["✅ loads by itself"]);
   });
@@ -120,7 +127,10 @@ describe("a live source", LONG, () => {
   test("has its budgets written once an administrator says so", async ({ desk }) => {
     const shown = await settings(desk, [WRITE_META]);
     await press(desk.workspace, shown, { label: WRITE_META, user: MAYA });
-    const refused = await heard(desk, ["Only administrators"], { channel: HERE, user: MAYA });
+    const refused = await heard(desk, ["Only administrators", "change budgets"], {
+      channel: HERE,
+      user: MAYA,
+    });
     expect(refused.onlyFor).toBe(MAYA);
     await settings(desk, ["Demo Meta Ads: dry run"]);
 
@@ -131,10 +141,15 @@ describe("a live source", LONG, () => {
 
   test("of a warehouse is added, and says what to do where it fails", async ({ desk }) => {
     const { sandbox } = desk.workspace;
-    const shown = await settings(desk, ["Add a SQL source"]);
-    await press(desk.workspace, shown, { label: "Add a SQL source" });
-    const view = await modalSaying(desk, "Account id");
-    const submit = (state: never) => sandbox.submitView({ user: MAYA, viewId: view.id, state });
+    const shown = await settings(desk, ["Add a SQL source"], LEO);
+    await press(desk.workspace, await settings(desk, ["Add a SQL source"]), {
+      label: "Add a SQL source",
+    });
+    await heard(desk, ["Only administrators", "add live sources"], { channel: HERE, user: MAYA });
+
+    await press(desk.workspace, shown, { label: "Add a SQL source", user: LEO });
+    const view = await modalSaying(desk, "Account id", LEO);
+    const submit = (state: never) => sandbox.submitView({ user: LEO, viewId: view.id, state });
     const wrong = await submit(sqlForm({ currency: "dollars", zone: "Mars/Crater" }));
     expect(Object.keys(wrong.errors)).toEqual(["source.currency"]);
     const stillWrong = await submit(sqlForm({ currency: "ZZZ", zone: "Mars/Crater" }));

@@ -1,4 +1,5 @@
 import type { Scope } from "../../usecases/scope.ts";
+import type { Person } from "../../usecases/shift-desk.ts";
 import { answerCommand } from "../answer-command.ts";
 import { channelOf, type Click, openModal } from "../click.ts";
 import type { Press } from "../ids.ts";
@@ -31,18 +32,19 @@ export async function answerSourcePress(
     case "source.load":
       return loadNow(edge, scope, { sourceId: press.sourceId, click });
     case "source.new":
+      await sources.checkMayAdd(scope, await whoPressed(edge, scope, click));
       return openModal(click, sqlSourceModal(channelOf(click)));
     case "source.pause":
     case "source.resume":
       await sources.pause(scope, {
         sourceId: press.sourceId,
         paused: press.action === "source.pause",
+        person: await whoPressed(edge, scope, click),
       });
       break;
     case "source.writes": {
       const { accountId, writes } = press;
-      const { client, place } = click;
-      const person = await personOf(edge, scope, { client, user: place.user });
+      const person = await whoPressed(edge, scope, click);
       await sources.setWrites(scope, { accountId, writes, person });
       break;
     }
@@ -50,6 +52,10 @@ export async function answerSourcePress(
   await click.respond(await answerCommand(edge.desk, scope, { kind: "settings" }), {
     replace: click.ephemeral,
   });
+}
+
+function whoPressed(edge: SlackEdge, scope: Scope, { client, place }: Click): Promise<Person> {
+  return personOf(edge, scope, { client, user: place.user });
 }
 
 /** Loads a source while somebody waits: one message shows how far it has come, and in the end what came of it. */

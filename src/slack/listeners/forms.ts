@@ -9,6 +9,7 @@ import { readSentRule, saveSentRule } from "../forms/save-sent-rule.ts";
 import { type SentForm, takeForm } from "../forms/take-form.ts";
 import { isShiftForm, type ShiftForm, takeShiftForm } from "../forms/take-shift-form.ts";
 import { type Form, parseForm } from "../ids.ts";
+import { personOf } from "../person-of.ts";
 import type { SlackEdge } from "../slack-edge.ts";
 import { sentenceView } from "../views/sentence-view.ts";
 import { summaryView } from "../views/summary-view.ts";
@@ -69,7 +70,8 @@ async function take(
         reading: readSourceForm(values),
         async run(source, respond) {
           const scope = await edge.scope(user);
-          await edge.desk.sources.addSql(scope, source);
+          const person = await personOf(edge, scope, { client: sent.client, user });
+          await edge.desk.sources.addSql(scope, { ...source, person });
           await respond(await answerCommand(edge.desk, scope, { kind: "settings" }));
         },
       });

@@ -17,9 +17,10 @@ import {
   USUAL_SHIFT_SETTINGS,
 } from "../../domain/budget/proposal/shift-settings.ts";
 import { dayAt, isZone } from "../../domain/day.ts";
-import { Forbidden, Invalid, NotFound } from "../errors.ts";
+import { Invalid, NotFound } from "../errors.ts";
 import type { Scope } from "../scope.ts";
 import type { Person } from "../shift-desk.ts";
+import { requireAdministrator } from "./require-administrator.ts";
 import { storedMicros } from "./stored-micros.ts";
 
 const settingsSchema = z.object({
@@ -155,11 +156,10 @@ async function change(
   await db.transaction(async (tx) => {
     const row = await lockShiftSettings(tx, workspaceId);
     const before = shiftSettingsFrom(row?.settings);
-    if (!mayConfigure(before, scope, input.person)) {
-      throw new Forbidden(
-        "Only administrators of this Slack workspace, and people whom they have named, may change who approves and when. Ask one of them.",
-      );
-    }
+    requireAdministrator(before, scope, {
+      person: input.person,
+      what: "change who approves and when",
+    });
     const settings = input.to(before);
     await storeShiftSettings(tx, {
       workspaceId,
@@ -181,10 +181,4 @@ async function change(
       details: input.details,
     });
   });
-}
-
-/** The command line belongs to whoever runs the product. */
-function mayConfigure(settings: ShiftSettings, { actor }: Scope, person: Person): boolean {
-  if (!actor.startsWith("slack:") || person.administrator) return true;
-  return settings.administrators.some((id) => actor === `slack:${id}`);
 }

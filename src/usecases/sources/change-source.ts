@@ -1,6 +1,6 @@
 import { recordAudit } from "../../db/audit.ts";
 import type { Db } from "../../db/db.ts";
-import { setWrites } from "../../db/source-accounts.ts";
+import { linkedAccounts, setWrites } from "../../db/source-accounts.ts";
 import {
   deleteSource,
   findSource,
@@ -10,9 +10,10 @@ import {
 } from "../../db/sources.ts";
 import { scheduleProblem } from "../../domain/alerting/schedule.ts";
 import { isZone } from "../../domain/day.ts";
-import type { SourceKind } from "../../domain/source/source-kind.ts";
+import { type SourceKind, sourceKindName, writesBudgets } from "../../domain/source/source-kind.ts";
+import { OPERATOR, requireAdministrator } from "../budget/require-administrator.ts";
 import { shiftSettingsOf } from "../budget/shift-settings.ts";
-import { Conflict, Forbidden, Invalid, NotFound } from "../errors.ts";
+import { Conflict, Invalid, NotFound } from "../errors.ts";
 import type { Scope } from "../scope.ts";
 import type { Person } from "../shift-desk.ts";
 import { noSource } from "./load-due-sources.ts";
@@ -31,8 +32,12 @@ export interface NewSource {
   readonly paused?: boolean;
 }
 
-/** Adds a source; it is loaded at once, unless it is paused. */
-export async function addSource(db: Db, scope: Scope, source: NewSource): Promise<SourceRow> {
+/** Adds a source; it is loaded at once, unless it is paused. From Slack, administrators alone may. */
+export async function addSource(
+  db: Db,
+  scope: Scope,
+  { person = OPERATOR, ...source }: NewSource & { readonly person?: Person },
+): Promise<SourceRow> {
   const problem = scheduleProblem(source.schedule);
   if (problem !== undefined) throw new Invalid(`The schedule is wrong: ${problem}.`);
   const { timeZone } = source;
@@ -40,6 +45,7 @@ export async function addSource(db: Db, scope: Scope, source: NewSource): Promis
     throw new Invalid(`"${timeZone}" is not a time zone. Write it as Europe/Berlin.`);
   }
   return db.transaction(async (tx) => {
+    await checkMayAdd(tx, scope, person);
     const row = await insertSource(tx, {
       ...source,
       workspaceId: scope.workspaceId,
@@ -59,6 +65,11 @@ export async function addSource(db: Db, scope: Scope, source: NewSource): Promis
   });
 }
 
+/** Throws Forbidden for whoever may not add sources: before they have filled in a form. */
+export async function checkMayAdd(db: Db, scope: Scope, person: Person): Promise<void> {
+  await administered(db, scope, { person, what: "add live sources" });
+}
+
 /** Takes a source away; the numbers that it has brought stay. */
 export async function removeSource(db: Db, scope: Scope, sourceId: number): Promise<void> {
   const key = { workspaceId: scope.workspaceId, sourceId };
@@ -69,14 +80,19 @@ export async function removeSource(db: Db, scope: Scope, sourceId: number): Prom
   });
 }
 
-/** A paused source is not loaded by itself. */
+/** A paused source is not loaded by itself. Only administrators, and people whom they have named. */
 export async function pauseSource(
   db: Db,
   scope: Scope,
-  { sourceId, paused }: { readonly sourceId: number; readonly paused: boolean },
+  {
+    sourceId,
+    paused,
+    person,
+  }: { readonly sourceId: number; readonly paused: boolean; readonly person: Person },
 ): Promise<void> {
   const key = { workspaceId: scope.workspaceId, sourceId };
   await db.transaction(async (tx) => {
+    await administered(tx, scope, { person, what: "pause and resume live sources" });
     const row = await findSource(tx, key);
     if (row === undefined) throw noSource();
     await updateSource(tx, key, { paused, ...(paused ? {} : { dueAt: new Date(scope.now) }) });
@@ -93,16 +109,8 @@ export async function setAccountWrites(
   const { workspaceId, actor, now } = scope;
   const { accountId, writes, person } = input;
   await db.transaction(async (tx) => {
-    const { administrators } = await shiftSettingsOf(tx, workspaceId);
-    const mayDecide =
-      !actor.startsWith("slack:") ||
-      person.administrator ||
-      administrators.some((id) => actor === `slack:${id}`);
-    if (!mayDecide) {
-      throw new Forbidden(
-        "Only administrators of this Slack workspace, and people whom they have named, may let Trimtab change budgets. Ask one of them.",
-      );
-    }
+    await administered(tx, scope, { person, what: "let Trimtab change budgets" });
+    if (writes) await refuseReadOnly(tx, { workspaceId, accountId });
     if (!(await setWrites(tx, { workspaceId, accountId }, { writes, by: actor, at: now }))) {
       throw new NotFound(
         "No source loads that account any more, so there is nothing to write through.",
@@ -117,6 +125,29 @@ export async function setAccountWrites(
       details: {},
     });
   });
+}
+
+/** Writing is refused where a source only reads. */
+async function refuseReadOnly(
+  tx: Db,
+  { workspaceId, accountId }: { readonly workspaceId: number; readonly accountId: number },
+): Promise<void> {
+  const linked = await linkedAccounts(tx, workspaceId);
+  const account = linked.find((one) => one.accountId === accountId);
+  if (account === undefined) return;
+  const source = await findSource(tx, { workspaceId, sourceId: account.sourceId });
+  if (source === undefined || writesBudgets(source.kind)) return;
+  throw new Invalid(
+    `Budgets of "${account.name}" are changed by hand: ${sourceKindName(source.kind)} sources only read.`,
+  );
+}
+
+async function administered(
+  tx: Db,
+  scope: Scope,
+  asked: { readonly person: Person; readonly what: string },
+): Promise<void> {
+  requireAdministrator(await shiftSettingsOf(tx, scope.workspaceId), scope, asked);
 }
 
 async function audited(
