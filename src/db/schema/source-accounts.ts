@@ -1,5 +1,6 @@
 import {
   boolean,
+  date,
   foreignKey,
   integer,
   pgTable,
@@ -19,6 +20,8 @@ export const sourceAccounts = pgTable(
     accountId: integer("account_id").notNull(),
     sourceId: integer("source_id").notNull(),
     externalId: text("external_id").notNull(),
+    /** It joined late, and its days have been loaded up to this one; null: it has come as far as its source. */
+    behind: date("behind"),
     /** False: approved changes are only shown to the platform, and made by hand. */
     writes: boolean("writes").notNull().default(false),
     writesSetBy: text("writes_set_by"),

@@ -6,14 +6,11 @@ import { owedDays, spanLength, spansOf, watermarkAfter } from "../../domain/sour
 import type { LoadEnd } from "../../domain/source/source-status.ts";
 import type { Scope } from "../scope.ts";
 import { type Source, SourceFault } from "../source.ts";
+import { catchUp, type LoadedRows, longestSpan, MOST_ROWS, NOTHING_LOADED } from "./catch-up.ts";
 import { endFailed } from "./end-failed.ts";
 import { openLease } from "./lease.ts";
 import { holdOn, type LoadRun, loadSpan } from "./load-span.ts";
 import type { LoadSourceDeps } from "./loading.ts";
-
-/** So many rows are kept in memory before they are stored; spans are cut to fit. */
-const MOST_ROWS = 150_000;
-const LONGEST_SPAN = 31;
 
 /**
  * Loads what a claimed source owes: the days since its watermark, and those before it that may have changed; `days`:
@@ -33,7 +30,9 @@ export async function loadSource(
     source = deps.open(row);
     const { accounts } = await source.check(lease.signal);
     if (accounts.length === 0) throw noAccounts();
-    const loaded = await loadAccounts({ deps, row, scope, source, lease, accounts, days });
+    const run = { deps, row, scope, source, lease, accounts, days };
+    const joined = days === undefined ? await catchUp(run) : NOTHING_LOADED;
+    const loaded = await loadAccounts(run, joined);
     const dueAt = nextTick(row.schedule, row.timeZone ?? scope.zone, now());
     await settleSource(db, row, { kind: "loaded", at: now(), ...loaded, dueAt });
     return { kind: "loaded", ...loaded };
@@ -45,22 +44,19 @@ export async function loadSource(
   }
 }
 
-interface Loaded {
-  readonly rows: number;
-  readonly revised: number;
+interface Loaded extends LoadedRows {
   readonly days: DayRange;
 }
 
-async function loadAccounts(run: LoadRun): Promise<Loaded> {
+async function loadAccounts(run: LoadRun, joined: LoadedRows): Promise<Loaded> {
   const { row, scope, source, accounts } = run;
   const today =
     latest(accounts.map(({ zone }) => dayAt(scope.now, zone))) ?? dayAt(scope.now, scope.zone);
-  const longest = Math.min(LONGEST_SPAN, source.longestLoad);
+  const longest = longestSpan(source);
   const { trailingDays, historyDays } = row;
   const loadedTo = row.watermark ?? undefined;
   const owed = run.days ?? owedDays({ watermark: loadedTo, today, trailingDays, historyDays });
-  let rows = 0;
-  let revised = 0;
+  let { rows, revised } = joined;
   let watermark = loadedTo;
   // Where an account has not come as far as the others, or a platform gave less than it was asked for.
   let limit = today;

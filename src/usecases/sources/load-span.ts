@@ -1,4 +1,4 @@
-import { linkAccount } from "../../db/source-accounts.ts";
+import { budgetsSetSince, linkAccount } from "../../db/source-accounts.ts";
 import { advanceSource, type SourceRow } from "../../db/sources.ts";
 import { addDays, type Day, dayAt, type DayRange } from "../../domain/day.ts";
 import type { SourceAccount } from "../../domain/source/source-kind.ts";
@@ -36,16 +36,20 @@ export async function loadSpan(
     readonly account: SourceAccount;
     readonly span: DayRange;
     readonly before: number;
+    /** How far an account that joined late has come then; undefined: as far as its source. */
+    readonly behind?: Day | null;
   },
 ): Promise<LoadedSpan> {
   const { deps, row, scope, source, lease } = run;
-  const { account, span, before } = input;
+  const { account, span, before, behind } = input;
   const today = dayAt(scope.now, account.zone);
   const days = { from: span.from, to: span.to < today ? span.to : today };
   const yesterday = addDays(today, -1);
   if (days.from > days.to) return { rows: 0, revised: 0, reached: yesterday };
   const words = `${days.from} to ${days.to}`;
   await lease.progress(words, before);
+  const readFrom = deps.now();
+  let moved = false;
   const read = await spool(
     (sink) => source.load({ account, days, signal: lease.signal }, sink),
     (rows) => lease.progress(words, before + rows),
@@ -57,8 +61,12 @@ export async function loadSpan(
       name: row.name,
       origin: `source: ${row.name}`,
       fingerprint: undefined,
-      read: (sink) => read.replay(sink).then((outcome) => currentOnly(outcome, days.to === today)),
-      account: (tx) => accountName(tx, row, account),
+      read: async (sink) => currentOnly(await read.replay(sink), days.to === today && !moved),
+      async account(tx) {
+        // What was read before somebody set it is not what the platform has.
+        moved = await budgetsSetSince(tx, { ...row, externalId: account.externalId }, readFrom);
+        return accountName(tx, row, account);
+      },
       hints: { platform: account.platform, currency: account.currency },
       dryRun: false,
       skipBadRows: false,
@@ -67,7 +75,9 @@ export async function loadSpan(
         // In the same transaction: whoever has been followed stores nothing.
         await holdOn({ row, deps: { ...deps, db: tx } });
         const { sourceId } = row;
-        await linkAccount(tx, { workspaceId, accountId, sourceId, externalId: account.externalId });
+        const { externalId } = account;
+        const link = { workspaceId, accountId, sourceId, externalId };
+        await linkAccount(tx, behind === undefined ? link : { ...link, behind });
       },
     },
   );
