@@ -8,6 +8,7 @@ import type { Tx } from "./db.ts";
 export interface CopyStream {
   /** Waits for what is under way already, not for this: the reader goes on while the server is busy. */
   write(data: string | Buffer): Promise<void>;
+  /** Resolves once all is stored; asked again, it tells how the first ending went. */
   end(): Promise<void>;
 }
 
@@ -20,6 +21,15 @@ export function openCopy(tx: Tx, command: string, aheadBytes = AHEAD_BYTES): Cop
   stream.on("error", (error) => {
     failure = error;
   });
+  let ended: Promise<void> | undefined;
+
+  async function end(): Promise<void> {
+    if (failure !== undefined) throw failure;
+    const finished = once(stream, "finish");
+    stream.end();
+    await finished;
+  }
+
   return {
     async write(data) {
       if (failure !== undefined) throw failure;
@@ -27,11 +37,9 @@ export function openCopy(tx: Tx, command: string, aheadBytes = AHEAD_BYTES): Cop
       if (stream.writableNeedDrain) await once(stream, "drain");
       stream.write(data);
     },
-    async end() {
-      if (failure !== undefined) throw failure;
-      const finished = once(stream, "finish");
-      stream.end();
-      await finished;
+    end() {
+      ended ??= end();
+      return ended;
     },
   };
 }

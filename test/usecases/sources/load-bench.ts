@@ -1,4 +1,6 @@
+import { campaignsNamed } from "../../../src/db/campaigns.ts";
 import type { Db } from "../../../src/db/db.ts";
+import { campaignDays } from "../../../src/db/facts.ts";
 import type { Scope } from "../../../src/usecases/scope.ts";
 import type { Source } from "../../../src/usecases/source.ts";
 import { addSource } from "../../../src/usecases/sources/change-source.ts";
@@ -47,4 +49,27 @@ export async function bench(
     },
   };
   return bench;
+}
+
+const WHOLE = { from: "2026-01-01", to: "2026-12-31" };
+
+async function campaignOf({ db, scope }: Bench, account: string) {
+  const { workspaceId } = scope;
+  const records = await campaignsNamed(db, { workspaceId, name: "Brand", days: WHOLE });
+  return records.find(({ label }) => label.account === account);
+}
+
+export async function daysOf(bench: Bench, account = "Live") {
+  const record = await campaignOf(bench, account);
+  if (record === undefined) return [];
+  const { workspaceId } = bench.scope;
+  return campaignDays(bench.db, { ...WHOLE, workspaceId, campaignId: record.label.id });
+}
+
+export async function campaignIdOf(bench: Bench): Promise<number> {
+  return (await campaignOf(bench, "Live"))?.label.id ?? 0;
+}
+
+export async function budgetOf(bench: Bench) {
+  return (await campaignOf(bench, "Live"))?.dailyBudgetMicros;
 }

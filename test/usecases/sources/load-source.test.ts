@@ -2,42 +2,18 @@ import { describe, expect } from "vitest";
 
 import { listAccounts } from "../../../src/db/accounts.ts";
 import { recordBudgets } from "../../../src/db/budget-history.ts";
-import { campaignsNamed, setCampaignBudget } from "../../../src/db/campaigns.ts";
-import { campaignDays } from "../../../src/db/facts.ts";
+import { setCampaignBudget } from "../../../src/db/campaigns.ts";
 import { claimDueSource, claimSource } from "../../../src/db/sources.ts";
 import { SourceFault } from "../../../src/usecases/source.ts";
 import { listSources } from "../../../src/usecases/sources/list-sources.ts";
 import { loadDueSources, loadSourceNow } from "../../../src/usecases/sources/load-due-sources.ts";
 import { loadSource } from "../../../src/usecases/sources/load-source.ts";
 import { NOW, test } from "../../support/fixtures.ts";
-import { SCRIPTED_ACCOUNT, scriptedSource } from "../../support/scripted-source.ts";
-import { type Bench, bench } from "./load-bench.ts";
+import { scriptedSource } from "../../support/scripted-source.ts";
+import { type Bench, bench, budgetOf, campaignIdOf, daysOf } from "./load-bench.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-
-const WHOLE = { from: "2026-01-01", to: "2026-12-31" };
-
-async function campaignOf({ db, scope }: Bench, account: string) {
-  const { workspaceId } = scope;
-  const records = await campaignsNamed(db, { workspaceId, name: "Brand", days: WHOLE });
-  return records.find(({ label }) => label.account === account);
-}
-
-async function daysOf(bench: Bench, account = "Live") {
-  const record = await campaignOf(bench, account);
-  if (record === undefined) return [];
-  const { workspaceId } = bench.scope;
-  return campaignDays(bench.db, { ...WHOLE, workspaceId, campaignId: record.label.id });
-}
-
-async function campaignIdOf(bench: Bench): Promise<number> {
-  return (await campaignOf(bench, "Live"))?.label.id ?? 0;
-}
-
-async function budgetOf(bench: Bench) {
-  return (await campaignOf(bench, "Live"))?.dailyBudgetMicros;
-}
 
 const status = async ({ db, scope, at }: Bench) =>
   (await listSources(db, { ...scope, now: at }))[0];
@@ -211,42 +187,6 @@ describe("a source", () => {
     one.source = scriptedSource({ budgetMicros: 55_000_000n });
     await loadSourceNow(one.deps, one.key);
     expect(await budgetOf(one)).toBe(55_000_000n);
-  });
-
-  test("loads the history of an account that joins late, and goes on where it broke off", async ({
-    db,
-    scope,
-    importing,
-  }) => {
-    const first = { ...SCRIPTED_ACCOUNT, externalId: "act-0", name: "Early" };
-    const one = await bench(
-      { db, scope, database: importing.database },
-      scriptedSource({ accounts: [first] }),
-    );
-    await loadSourceNow(one.deps, one.key);
-    one.at += 24 * HOUR;
-    let loads = 0;
-    const accounts = [first, SCRIPTED_ACCOUNT];
-    one.source = scriptedSource({
-      accounts,
-      before: () => {
-        loads += 1;
-        if (loads === 2) throw new Error("killed");
-      },
-    });
-    await expect(loadSourceNow(one.deps, one.key)).rejects.toThrow("killed");
-    const again = scriptedSource({ accounts });
-    one.source = again;
-    const { outcome } = await loadSourceNow(one.deps, one.key);
-
-    const trailing = { from: "2026-11-17", to: "2026-11-25" };
-    expect(again.asked).toEqual([{ from: "2026-11-16", to: "2026-11-23" }, trailing, trailing]);
-    expect(outcome).toMatchObject({ kind: "loaded", rows: 8 + 9 + 9 });
-    expect(await daysOf(one, "Live")).toHaveLength(41);
-    const later = scriptedSource({ accounts });
-    one.source = later;
-    await loadSourceNow(one.deps, one.key);
-    expect(later.asked.map(({ from }) => from)).toEqual(["2026-11-18", "2026-11-18"]);
   });
 
   test("whose account is in another currency by now is refused in words", async ({
