@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { listAccounts } from "../db/accounts.ts";
 import { createSandbox, type Sandbox } from "../sandbox/sandbox.ts";
 import { BOT_SCOPES } from "../slack/surface.ts";
+import { Conflict } from "../usecases/errors.ts";
 import { startTrimtab, type Trimtab, type WireInput } from "../wire.ts";
 import { startLiveDemo } from "./live-demo.ts";
 import { loadDemo } from "./load-demo.ts";
@@ -49,33 +50,39 @@ export async function startLocalWorkspace(input: LocalInput): Promise<LocalWorks
     slack: { mode: "http", botToken, signingSecret, apiUrl: sandbox.apiUrl },
     rest: sandbox.listener,
   });
-  await loadDemoOnce(trimtab, input.demo);
+  const stop = async (): Promise<void> => {
+    await sandbox.close();
+    await trimtab.stop();
+  };
+  try {
+    await loadDemoOnce(trimtab, input);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   log.info(
     { url: address },
     "Trimtab is running with a local workspace: open the page and type /perf",
   );
-  return {
-    ...trimtab,
-    sandbox,
-    url: address,
-    async stop() {
-      await sandbox.close();
-      await trimtab.stop();
-    },
-  };
+  return { ...trimtab, sandbox, url: address, stop };
 }
 
 /** A first visitor finds numbers; whoever has loaded something of their own is left alone. */
 async function loadDemoOnce(
   { product }: Trimtab,
-  demo: LocalInput["demo"] = "live",
+  { log, demo = "live" }: Pick<LocalInput, "log" | "demo">,
 ): Promise<void> {
   const { workspaceId } = await product.scope("job:demo");
   const accounts = await listAccounts(product.database.db, workspaceId);
   if (!accounts.every(({ name }) => name.startsWith("Demo "))) return;
-  if (demo === "live") await startLiveDemo(product);
-  else await loadDemo(product);
-  await watchDemo(product);
+  try {
+    if (demo === "live") await startLiveDemo(product);
+    else await loadDemo(product);
+    await watchDemo(product);
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+    log.info("another instance loads the demo data at this moment");
+  }
 }
 
 async function freePort(host: string): Promise<number> {

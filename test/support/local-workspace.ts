@@ -2,7 +2,7 @@ import { pino } from "pino";
 
 import { type LocalWorkspace, startLocalWorkspace } from "../../src/trial/start-local-workspace.ts";
 import type { OpenDatabase } from "../../src/wiring/open-database.ts";
-import { openTestDatabase } from "./test-database.ts";
+import { openTestDatabase, type TestDatabase } from "./test-database.ts";
 
 /** The whole product with its local workspace and demo data, on a database of its own. */
 export async function openLocalWorkspace(options: {
@@ -12,14 +12,16 @@ export async function openLocalWorkspace(options: {
   readonly apiToken?: string;
   readonly postbackSecret?: string;
   readonly warehouseUrl?: string;
+  /** Its own, unless it is given one, which the test closes. */
+  readonly database?: TestDatabase;
 }): Promise<LocalWorkspace> {
-  const database = await openTestDatabase();
+  const { database = await openTestDatabase(), ...rest } = options;
   const opened: OpenDatabase = {
     kind: database.kind,
     db: database.db,
     control: undefined,
     onCrash: () => undefined,
-    close: () => database.close(),
+    close: () => (options.database === undefined ? database.close() : Promise.resolve()),
   };
   return startLocalWorkspace({
     config: {
@@ -36,6 +38,6 @@ export async function openLocalWorkspace(options: {
     database: opened,
     log: pino({ level: "silent" }),
     slackNow: Date.now,
-    ...options,
+    ...rest,
   });
 }
