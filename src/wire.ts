@@ -74,7 +74,7 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
     desk: createDesk({
       ...product.importing,
       onWorkspaceChange: () => product.forgetWorkspace(),
-      shifts: createShiftDesk(product.suggesting),
+      shifts: createShiftDesk({ ...product.suggesting, open: product.sources.open }),
       sources: sourceDeskOf(product, stopping.signal),
     }),
     log,

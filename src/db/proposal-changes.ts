@@ -47,7 +47,7 @@ export async function markChanges(
         // What is on its way to the platform is not made by hand as well.
         sql`${proposalChanges.writeState} is distinct from 'waiting' and ${proposalChanges.writeState} is distinct from 'writing'`,
         campaignIds === undefined
-          ? undefined
+          ? sql`${proposalChanges.writeState} is distinct from 'held'`
           : inArray(proposalChanges.campaignId, [...campaignIds]),
       ),
     )

@@ -24,7 +24,7 @@ const CLAIM: Statement = {
       set write_state = 'writing', write_due_at = $2, write_attempts = c.write_attempts + 1
     from (select workspace_id, proposal_id, campaign_id from proposal_changes
            where write_state in ('waiting', 'writing') and state = 'todo' and write_due_at <= $1
-           order by write_due_at limit 1 for update skip locked) d
+           order by write_due_at, after_micros > before_micros limit 1 for update skip locked) d
    where c.workspace_id = d.workspace_id and c.proposal_id = d.proposal_id and c.campaign_id = d.campaign_id
   returning c.workspace_id, c.proposal_id, c.campaign_id, c.before_micros, c.after_micros, c.write_attempts`,
 };
@@ -87,6 +87,32 @@ export async function settleWrite(
     )
     .returning({ id: proposalChanges.campaignId });
   return settled.length > 0;
+}
+
+/** Moves changes that nobody has begun to write from one state to another; due at `at`. */
+export async function moveWrites(
+  db: Db,
+  key: ProposalKey,
+  move: {
+    readonly from: Extract<WriteState, "held" | "waiting">;
+    readonly to: Extract<WriteState, "held" | "waiting">;
+    readonly ids: readonly number[];
+    readonly at: number;
+  },
+): Promise<void> {
+  if (move.ids.length === 0) return;
+  await db.orm
+    .update(proposalChanges)
+    .set({ writeState: move.to, writeDueAt: new Date(move.at) })
+    .where(
+      and(
+        eq(proposalChanges.workspaceId, key.workspaceId),
+        eq(proposalChanges.proposalId, key.proposalId),
+        eq(proposalChanges.state, "todo"),
+        eq(proposalChanges.writeState, move.from),
+        inArray(proposalChanges.campaignId, [...move.ids]),
+      ),
+    );
 }
 
 const MAY_BE_TRIED: readonly WriteState[] = ["failed", "refused", "tried", "unfit"];

@@ -1,4 +1,4 @@
-import { approveProposal } from "./budget/approve-proposal.ts";
+import { type ApproveDeps, approveProposal } from "./budget/approve-proposal.ts";
 import { drawProposal } from "./budget/draw-proposal.ts";
 import { editProposal, weighEdit } from "./budget/edit-proposal.ts";
 import { markChange } from "./budget/mark-change.ts";
@@ -12,11 +12,10 @@ import {
   unlockCampaign,
 } from "./budget/shift-settings.ts";
 import { showRecord } from "./budget/show-record.ts";
-import type { SuggestDeps } from "./budget/suggest-from-data.ts";
 import { undoProposal } from "./budget/undo-proposal.ts";
 import type { ShiftDesk } from "./shift-desk.ts";
 
-export function createShiftDesk(deps: SuggestDeps): ShiftDesk {
+export function createShiftDesk(deps: ApproveDeps): ShiftDesk {
   const { db } = deps;
   return {
     ask: proposeShift.bind(undefined, deps),

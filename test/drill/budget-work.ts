@@ -9,6 +9,7 @@ import { storeProposal } from "../../src/usecases/budget/propose-shift.ts";
 import { retryWrites } from "../../src/usecases/budget/retry-writes.ts";
 import { UseCaseError } from "../../src/usecases/errors.ts";
 import type { Scope } from "../../src/usecases/scope.ts";
+import { SourceFault } from "../../src/usecases/source.ts";
 import { CHANNELS } from "./plan.ts";
 import type { Random } from "./random.ts";
 import { shuffled } from "./shuffled.ts";
@@ -65,10 +66,15 @@ export async function approveBudgets(
   const person = { groups: [], administrator: true };
   const suggest = () => Promise.reject(new Error("The engine is not asked."));
   await approveProposal(
-    { db, suggest },
+    { db, suggest, open: noPlatform },
     { ...scope, actor: "slack:U0MAYA" },
     { proposalId, version: 1, person },
   );
+}
+
+/** Approvals go on where no platform answers. */
+export function noPlatform(): never {
+  throw new SourceFault("unreachable", "The platform does not answer.", { next: "Wait." });
 }
 
 const LET_WRITE = `update source_accounts set writes = true where not writes`;
@@ -83,7 +89,10 @@ interface Stuck {
   readonly write_state: string;
 }
 
-/** What waits is tried at once, what failed once more, and what the platform refuses is left out. */
+/**
+ * What waits is tried at once, what failed once more, and what the platform refuses is left out, with the raise that it
+ * would have paid for.
+ */
 export async function settleRefused(db: Db, scope: Scope): Promise<void> {
   await db.rows(
     {
@@ -94,7 +103,7 @@ export async function settleRefused(db: Db, scope: Scope): Promise<void> {
   const stuck = await db.rows<Stuck & Record<string, unknown>>(
     {
       text: `select proposal_id, campaign_id, write_state from proposal_changes
-        where state = 'todo' and write_state in ('refused', 'failed', 'unfit', 'tried')`,
+        where state = 'todo' and write_state in ('refused', 'failed', 'unfit', 'tried', 'held')`,
     },
     [],
   );

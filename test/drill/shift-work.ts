@@ -7,15 +7,15 @@ import type { ProposedChange, ShiftPlan } from "../../src/domain/budget/proposal
 import { USUAL_SHIFT_SETTINGS } from "../../src/domain/budget/proposal/shift-settings.ts";
 import type { CampaignLabel } from "../../src/domain/campaign.ts";
 import { dayAt } from "../../src/domain/day.ts";
-import { approveProposal } from "../../src/usecases/budget/approve-proposal.ts";
+import { type ApproveDeps, approveProposal } from "../../src/usecases/budget/approve-proposal.ts";
 import { editProposal } from "../../src/usecases/budget/edit-proposal.ts";
 import { markChange } from "../../src/usecases/budget/mark-change.ts";
 import { storeProposal } from "../../src/usecases/budget/propose-shift.ts";
 import { rejectProposal } from "../../src/usecases/budget/reject-proposal.ts";
-import type { SuggestDeps } from "../../src/usecases/budget/suggest-from-data.ts";
 import { undoProposal } from "../../src/usecases/budget/undo-proposal.ts";
 import { UseCaseError } from "../../src/usecases/errors.ts";
 import type { Scope } from "../../src/usecases/scope.ts";
+import { noPlatform } from "./budget-work.ts";
 import { checkShifts } from "./check-shifts.ts";
 import type { DrillWork } from "./drill-work.ts";
 import { CHANNELS } from "./plan.ts";
@@ -79,8 +79,9 @@ function scopeOf(user: string): Scope {
 }
 
 /** Plans are given here: none is worked out. */
-function depsOf(db: Db): SuggestDeps {
-  return { db, suggest: () => Promise.reject(new Error("The engine is not asked.")) };
+function depsOf(db: Db): ApproveDeps {
+  const suggest = () => Promise.reject(new Error("The engine is not asked."));
+  return { db, suggest, open: noPlatform };
 }
 
 /** The first of several who do the same at once does it; the others are told so. */

@@ -10,6 +10,7 @@ import { createShiftDesk } from "../../src/usecases/create-shift-desk.ts";
 import { createDesk } from "../../src/usecases/desk.ts";
 import { importFile } from "../../src/usecases/import-file.ts";
 import { test as base } from "../support/fixtures.ts";
+import { noSource } from "../support/scripted-source.ts";
 import { testSourceDesk } from "../support/source-desk.ts";
 
 const FILE = [
@@ -45,6 +46,7 @@ const test = base.extend<{
           shifts: createShiftDesk({
             db: importing.db,
             suggest: (...asked) => Promise.resolve(suggestShift(...asked)),
+            open: noSource,
           }),
         }),
         scope,

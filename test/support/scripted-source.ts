@@ -59,3 +59,8 @@ export function scriptedSource(script: Script = {}): Source & { readonly asked: 
     },
   };
 }
+
+/** For what asks no source. */
+export function noSource(): never {
+  throw new Error("No source is opened here.");
+}

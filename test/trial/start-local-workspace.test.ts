@@ -23,7 +23,7 @@ test(
     const scope = await instances[0].product.scope("cli:test");
     const sources = await listSourceRows(database.db, scope.workspaceId);
     expect(sources).toMatchObject([{ name: "Demo platforms" }]);
-    await Promise.all(instances.map(({ stop }) => stop()));
-  await database.close();
+    await Promise.all(instances.map((instance) => instance.stop()));
+    await database.close();
   },
 );

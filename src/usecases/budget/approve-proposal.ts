@@ -14,20 +14,25 @@ import { decimalString } from "../../domain/money.ts";
 import { Forbidden } from "../errors.ts";
 import type { Scope } from "../scope.ts";
 import type { Person, SeenProposal } from "../shift-desk.ts";
+import { balanceWrites } from "./balance-writes.ts";
 import { oweProposal, oweProposalNote } from "./owe-proposal.ts";
 import { writingOf } from "./plan-writing.ts";
+import { type LiveBudgetDeps, readLiveBudgets } from "./read-live-budgets.ts";
 import { type Recheck, recheckProposal } from "./recheck-proposal.ts";
 import { shiftSettingsOf } from "./shift-settings.ts";
 import { planFrom, storedDifferences, storedPlan } from "./stored-plan.ts";
 import type { SuggestDeps } from "./suggest-from-data.ts";
 import { seenProposal, tooLate } from "./too-late.ts";
 
+/** Platforms are asked for their budgets once more. */
+export type ApproveDeps = SuggestDeps & LiveBudgetDeps;
+
 /**
  * Somebody says yes. Their right to, the budgets, and the evidence are looked at first; of any number who say so at
  * once, one decides.
  */
 export async function approveProposal(
-  deps: SuggestDeps,
+  deps: ApproveDeps,
   scope: Scope,
   { proposalId, version, person }: SeenProposal & { readonly person: Person },
 ): Promise<"approved" | "waits" | "stale" | "withdrawn"> {
@@ -49,6 +54,11 @@ export async function approveProposal(
     await audited(db, scope, { row, verb: "shift.approve.refused", why: permission.kind });
     throw new Forbidden(refusal(permission, plan));
   }
+  await readLiveBudgets(
+    deps,
+    scope,
+    plan.changes.map(({ campaign }) => campaign.id),
+  );
   const recheck = await recheckProposal(deps, scope, { row, plan });
   if (recheck.kind !== "holds") {
     await db.transaction((tx) => withdraw(tx, scope, { key, recheck }));
@@ -156,6 +166,7 @@ async function decide(
         : {}),
     })),
   );
+  await balanceWrites(tx, row, now);
   await audited(tx, scope, { row, verb: "shift.approve" });
   await oweProposal(tx, row, now);
   await oweProposalNote(tx, row, { note: { kind: "approved", by: actor }, key: "approved", now });

@@ -5,6 +5,7 @@ import { findProposal, undosOf } from "../../db/proposals.ts";
 import { lockWorkspace } from "../../db/workspaces.ts";
 import { Conflict } from "../errors.ts";
 import type { Scope } from "../scope.ts";
+import { balanceWrites } from "./balance-writes.ts";
 import { noProposal } from "./draw-proposal.ts";
 import { oweProposal } from "./owe-proposal.ts";
 
@@ -28,6 +29,7 @@ export async function retryWrites(
       ...(campaignId === undefined ? {} : { campaignId }),
     });
     if (again === 0) throw new Conflict("There is nothing left to be tried again.");
+    await balanceWrites(tx, row, now);
     await recordAudit(tx, {
       workspaceId,
       at: now,

@@ -2,10 +2,14 @@ import type { Db } from "../../db/db.ts";
 import { changesOf } from "../../db/proposal-changes.ts";
 import { lockProposal, markApplied, type ProposalRow } from "../../db/proposals.ts";
 import type { Scope } from "../scope.ts";
+import { balanceWrites } from "./balance-writes.ts";
 import { oweProposalNote } from "./owe-proposal.ts";
 import { oweScorecards } from "./owe-scorecards.ts";
 
-/** Once nothing is left to be made the proposal is carried out; what was made will be looked at again. */
+/**
+ * What follows once a change has been made or skipped: raises that it pays for may be written, and once nothing is left
+ * to be made the proposal is carried out; what was made will be looked at again.
+ */
 export async function settleApplied(
   tx: Db,
   { workspaceId, now }: Pick<Scope, "workspaceId" | "now">,
@@ -13,6 +17,7 @@ export async function settleApplied(
 ): Promise<void> {
   // Of two that make the last two changes at once, each would see the other's as not made.
   await lockProposal(tx, row);
+  await balanceWrites(tx, row, now);
   const changes = await changesOf(tx, row);
   if (changes.some(({ state }) => state === "todo")) return;
   if (!(await markApplied(tx, row, now))) return;

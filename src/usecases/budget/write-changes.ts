@@ -1,14 +1,12 @@
 import { recordAudit } from "../../db/audit.ts";
-import { recordBudgets } from "../../db/budget-history.ts";
-import { setCampaignBudget } from "../../db/campaigns.ts";
 import type { Db } from "../../db/db.ts";
 import { type ClaimedWrite, claimWrite, settleWrite } from "../../db/proposal-writes.ts";
 import { findProposal, type ProposalRow } from "../../db/proposals.ts";
 import { type WriteTarget, writeTargets } from "../../db/write-targets.ts";
-import { dayAt } from "../../domain/day.ts";
-import { decimalString } from "../../domain/money.ts";
+import { decimalString, type Micros } from "../../domain/money.ts";
 import type { OpenSource } from "../open-source.ts";
 import { type Source, SourceFault } from "../source.ts";
+import { believeBudget } from "./believe-budget.ts";
 import { oweProposal, oweProposalNote } from "./owe-proposal.ts";
 import { settleApplied } from "./settle-applied.ts";
 import { writeBudget, type WriteEnd } from "./write-budget.ts";
@@ -108,8 +106,11 @@ async function settle(tx: Db, settling: Settling): Promise<void> {
   if (row === undefined) return;
   if (!(await settleWrite(tx, write, changeOf(settling, row)))) return;
   await audited(tx, settling, row);
+  if (end.kind === "refused" && end.liveMicros !== undefined) {
+    await believe(tx, settling, end.liveMicros);
+  }
   if (end.kind === "written") {
-    await believe(tx, settling);
+    await believe(tx, settling, write.afterMicros);
     await settleApplied(tx, { workspaceId: write.workspaceId, now }, row);
   }
   await tell(tx, settling, row);
@@ -188,12 +189,13 @@ async function audited(
 }
 
 /** What the platform reads back is what it has, until a load says otherwise. */
-async function believe(tx: Db, { write, target, now }: Settling): Promise<void> {
+async function believe(
+  tx: Db,
+  { write, target, now }: Settling,
+  budgetMicros: Micros,
+): Promise<void> {
   if (target === undefined) return;
-  const { workspaceId, campaignId, afterMicros: budgetMicros } = write;
-  await setCampaignBudget(tx, { workspaceId, campaignId, budgetMicros });
-  const day = dayAt(now, target.zone);
-  await recordBudgets(tx, { workspaceId, now }, [{ campaignId, day, budgetMicros, byLoad: true }]);
+  await believeBudget(tx, { ...write, zone: target.zone, budgetMicros, now });
 }
 
 /** What did not go as it was meant is said in the thread, once; so is a dry run. */

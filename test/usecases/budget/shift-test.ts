@@ -12,6 +12,7 @@ import type { Person, ShiftDesk } from "../../../src/usecases/shift-desk.ts";
 import { smallAccount } from "../../domain/budget/small-account.ts";
 import { test as base } from "../../support/fixtures.ts";
 import { loadDays } from "../../support/load-days.ts";
+import { noSource } from "../../support/scripted-source.ts";
 import { campaignsOf } from "./suggest-test.ts";
 
 export const DAY_MS = 86_400_000;
@@ -44,6 +45,7 @@ export const test = base.extend<{ story: ShiftStory }>({
     const desk = createShiftDesk({
       db,
       suggest: (...asked) => Promise.resolve(suggestShift(...asked)),
+      open: noSource,
     });
     const campaigns = campaignsOf(smallAccount());
     await loadDays(importing, scope, { campaigns });

@@ -1,7 +1,8 @@
 import { expect } from "vitest";
 
+import { isRaise } from "../../../src/domain/budget/proposal/funded-raises.ts";
 import { SourceFault } from "../../../src/usecases/source.ts";
-import { test } from "./write-test.ts";
+import { isCut, statesOf, test } from "./write-test.ts";
 
 const MINUTE = 60_000;
 
@@ -14,7 +15,8 @@ test("an attempt that fails by a fault of one's own is not made for ever", async
     await writing.run(run * 20 * MINUTE).catch(() => undefined);
   }
   const shown = await writing.show(proposal);
-  expect(new Set(shown.progress.map(({ write }) => write?.state))).toEqual(new Set(["failed"]));
+  expect(new Set(statesOf(shown.progress.filter(isCut)))).toEqual(new Set(["todo failed"]));
+  expect(new Set(statesOf(shown.progress.filter(isRaise)))).toEqual(new Set(["todo held"]));
 });
 
 test("what is being written is not undone before it is", async ({ writing }) => {

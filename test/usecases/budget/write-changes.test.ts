@@ -1,14 +1,12 @@
 import { describe, expect } from "vitest";
 
-import type { Proposal } from "../../../src/domain/budget/proposal/proposal.ts";
+import { campaignsById } from "../../../src/db/campaigns.ts";
+import { isRaise } from "../../../src/domain/budget/proposal/funded-raises.ts";
 import { SourceFault } from "../../../src/usecases/source.ts";
 import { ANYBODY, seen } from "./shift-test.ts";
-import { test } from "./write-test.ts";
+import { isCut, statesOf, test } from "./write-test.ts";
 
 const MINUTE = 60_000;
-
-const statesOf = ({ progress }: Proposal) =>
-  progress.map(({ state, write }) => `${state} ${write?.state}`);
 
 function busy(): SourceFault {
   return new SourceFault("unreachable", "The platform does not answer.", { next: "Wait." });
@@ -36,7 +34,7 @@ describe("an approved shift", () => {
       `read ${name}`,
     ]);
     const shown = await writing.show(proposal);
-    expect(new Set(statesOf(shown))).toEqual(new Set(["verified written"]));
+    expect(new Set(statesOf(shown.progress))).toEqual(new Set(["verified written"]));
     expect(shown.progress[0]).toMatchObject({
       by: "slack:U0LEO",
       write: { requestId: expect.stringMatching(/^req-/) as string },
@@ -49,19 +47,18 @@ describe("an approved shift", () => {
     );
   });
 
-  test("of which a budget has moved meanwhile is refused there, and only there", async ({
+  test("of which a cut has moved meanwhile writes no raise that it would have paid for", async ({
     writing,
   }) => {
     const { platform } = writing;
     const proposal = await writing.approve();
-    const [first] = proposal.plan.changes;
-    const name = first?.campaign.name ?? "";
+    const cut = proposal.plan.changes.find(isCut);
+    const name = cut?.campaign.name ?? "";
     platform.budgets.set(name, 1_230_000n);
     await writing.run();
 
-    const shown = await writing.show(proposal);
-    const refused = shown.progress.find(({ campaign }) => campaign.name === name);
-    expect(refused).toMatchObject({
+    const { progress, appliedAt } = await writing.show(proposal);
+    expect(progress.find(({ campaign }) => campaign.name === name)).toMatchObject({
       state: "todo",
       write: {
         state: "refused",
@@ -69,15 +66,34 @@ describe("an approved shift", () => {
       },
     });
     expect(platform.budgets.get(name)).toBe(1_230_000n);
-    expect(statesOf(shown).filter((state) => state === "verified written")).toHaveLength(
-      shown.progress.length - 1,
-    );
-    expect(shown.appliedAt).toBeUndefined();
+    const made = progress.filter(({ state }) => state === "verified");
+    const spent = made.reduce((sum, one) => sum + one.afterMicros - one.beforeMicros, 0n);
+    expect(made.some(isCut)).toBe(true);
+    expect(spent <= 0n).toBe(true);
+    expect(statesOf(progress)).toContain("todo held");
+    expect(appliedAt).toBeUndefined();
 
-    platform.budgets.set(name, first?.beforeMicros ?? 0n);
+    platform.budgets.set(name, cut?.beforeMicros ?? 0n);
     await writing.story.desk.retryWrites(writing.story.as("U0LEO"), proposal);
     await writing.run();
     expect((await writing.show(proposal)).appliedAt).toBeDefined();
+  });
+
+  test("that found a budget moved takes the platform's word from then on", async ({
+    writing,
+    scope,
+  }) => {
+    const { platform, story } = writing;
+    const proposal = await writing.approve();
+    const cut = proposal.plan.changes.find(isCut);
+    platform.budgets.set(cut?.campaign.name ?? "", 1_230_000n);
+    await writing.run();
+
+    const { workspaceId } = scope;
+    const ids = [cut?.campaign.id ?? 0];
+    expect(await campaignsById(story.db, { workspaceId, ids })).toMatchObject([
+      { dailyBudgetMicros: 1_230_000n },
+    ]);
   });
 
   test("is tried again where the platform does not answer, and given up in the end", async ({
@@ -106,7 +122,7 @@ describe("an approved shift", () => {
     // Its claim still stands; later another instance follows.
     await writing.run(5 * MINUTE);
     const shown = await writing.show(proposal);
-    expect(new Set(statesOf(shown))).toEqual(new Set(["verified written"]));
+    expect(new Set(statesOf(shown.progress))).toEqual(new Set(["verified written"]));
     const again = platform.asked.filter((call) => call === writes[0]);
     expect(again).toHaveLength(1);
   });
@@ -118,8 +134,9 @@ describe("an approved shift", () => {
     const proposal = await writing.approve();
     platform.mute = true;
     await writing.run(0, 40);
-    const states = (await writing.show(proposal)).progress.map(({ write }) => write?.state);
-    expect(new Set(states)).toEqual(new Set(["waiting"]));
+    const { progress } = await writing.show(proposal);
+    expect(new Set(statesOf(progress.filter(isCut)))).toEqual(new Set(["todo waiting"]));
+    expect(new Set(statesOf(progress.filter(isRaise)))).toEqual(new Set(["todo held"]));
 
     platform.mute = false;
     await writing.run(MINUTE);
@@ -141,6 +158,7 @@ describe("an approved shift", () => {
     });
     const key = { proposalId: proposal.proposalId, campaignId: first.campaign.id };
     await story.desk.markChange(story.as("U0LEO", MINUTE), { ...key, as: "done" });
+    await writing.run(MINUTE);
     expect((await writing.show(proposal)).appliedAt).toBeDefined();
   });
 
@@ -164,8 +182,10 @@ describe("an approved shift", () => {
     platform.deaf = true;
     await writing.run();
     const shown = await writing.show(proposal);
-    expect(new Set(statesOf(shown))).toEqual(new Set(["todo refused"]));
-    expect(shown.progress[0]?.write?.fault).toMatch(/reads back as/);
+    const cuts = shown.progress.filter(isCut);
+    expect(new Set(statesOf(cuts))).toEqual(new Set(["todo refused"]));
+    expect(cuts[0]?.write?.fault).toMatch(/reads back as/);
+    expect(new Set(statesOf(shown.progress.filter(isRaise)))).toEqual(new Set(["todo held"]));
   });
 
   test("on its way is not marked as made by hand", async ({ writing }) => {
@@ -202,7 +222,7 @@ describe("an approved shift on dry run", () => {
 
     expect(platform.asked.some((call) => call.startsWith("write"))).toBe(false);
     const shown = await writing.show(proposal);
-    expect(new Set(statesOf(shown))).toEqual(new Set(["todo tried"]));
+    expect(new Set(statesOf(shown.progress))).toEqual(new Set(["todo tried"]));
     expect(shown.appliedAt).toBeUndefined();
     expect(await story.owed()).toContain("proposal:dry-run");
     const { proposalId } = proposal;

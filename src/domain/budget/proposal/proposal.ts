@@ -22,11 +22,12 @@ export const CHANGE_STATES = ["todo", "done", "verified", "skipped"] as const;
 export type ChangeState = (typeof CHANGE_STATES)[number];
 
 /**
- * A change on its way to the platform. `tried`: the account is on dry run, and the platform would have taken it;
+ * A change on its way to the platform. `held`: a raise that waits for the cuts that pay for it; `tried`: the account is on dry run, and the platform would have taken it;
  * `unfit`: it is one to make by hand, for a reason; `refused`: the platform, or what it has by now, speaks against it;
  * `failed`: it could not be reached often enough.
  */
 export const WRITE_STATES = [
+  "held",
   "waiting",
   "writing",
   "written",

@@ -8,6 +8,7 @@ import type { MessageBlock } from "../slack-message.ts";
 import { paragraph } from "../text-objects.ts";
 import { linesWithin, placeOf } from "./campaign-names.ts";
 import { stepWords } from "./change-table.ts";
+import { needPerson } from "./need-person.ts";
 
 /** Two blocks each; those after them get their buttons as these are done. */
 const WITH_BUTTONS = 7;
@@ -18,13 +19,13 @@ export function changeLines(
   { proposalId, progress }: Proposal,
   style: NumberStyle,
 ): MessageBlock[] {
-  const waiting = progress.filter(needsPerson);
-  const settled = progress.filter((change) => !needsPerson(change));
+  const waiting = needPerson(progress);
+  const settled = progress.filter((change) => !waiting.includes(change));
   const shown = waiting.slice(0, WITH_BUTTONS);
   const later = waiting.length - shown.length;
   return [
     ...shown.flatMap((change) => [
-      paragraph(lineOf(change, style)),
+      paragraph(lineOf(change, { style, asked: true })),
       ...buttons([
         {
           label: "Done",
@@ -36,7 +37,7 @@ export function changeLines(
           press: { action: "shift.skip", proposalId, campaignId: change.campaign.id },
           says: `Skip: ${plainName(change.campaign.name, 60)}`,
         },
-        ...(change.write === undefined
+        ...(change.write === undefined || change.write.state === "held"
           ? []
           : [
               {
@@ -62,7 +63,7 @@ function settledLines(changes: readonly ChangeProgress[], style: NumberStyle): M
   // What needs a look comes first.
   const sorted = changes.toSorted((a, b) => Number(isOff(b)) - Number(isOff(a)));
   const { lines, left } = linesWithin(
-    sorted.map((change) => lineOf(change, style)),
+    sorted.map((change) => lineOf(change, { style, asked: false })),
     SETTLED_ROOM,
   );
   const more =
@@ -85,9 +86,12 @@ function chunks(lines: readonly string[]): string[][] {
 }
 
 /** `⬜ *Nonbrand* (Google Ads, Main): *$100 → $120* a day, +$20 (+20%)`. */
-function lineOf(change: ChangeProgress, style: NumberStyle): string {
+function lineOf(
+  change: ChangeProgress,
+  { style, asked }: { readonly style: NumberStyle; readonly asked: boolean },
+): string {
   const { campaign, beforeMicros, afterMicros } = change;
-  const { mark, words } = stateOf(change, style);
+  const { mark, words } = writeWords(change, asked) ?? stateOf(change, style);
   const money = (amount: bigint) => formatBudget(amount, style);
   return (
     `${mark} *${mrkdwnName(campaign.name, 50)}* (${escapeMrkdwn(placeOf(campaign))}): ` +
@@ -99,8 +103,6 @@ function stateOf(
   change: ChangeProgress,
   style: NumberStyle,
 ): { readonly mark: string; readonly words: string } {
-  const written = writeWords(change);
-  if (written !== undefined) return written;
   const by = change.by === undefined ? "" : ` by ${actorWords(change.by)}`;
   const seen = isOff(change) && change.seenMicros !== undefined ? change.seenMicros : undefined;
   if (seen !== undefined) {
@@ -119,12 +121,14 @@ function stateOf(
   }
 }
 
-/** How far writing it to the platform has come, where it is written and nobody has made it by hand. */
-function writeWords({
-  campaign,
-  state,
-  write,
-}: ChangeProgress): { readonly mark: string; readonly words: string } | undefined {
+/**
+ * How far writing it to the platform has come, where it is written and nobody has made it by hand; `asked`: somebody has
+ * to see to it.
+ */
+function writeWords(
+  { campaign, state, write }: ChangeProgress,
+  asked: boolean,
+): { readonly mark: string; readonly words: string } | undefined {
   if (write === undefined) return undefined;
   const platform = platformName(campaign.platform);
   const fault = write.fault === undefined ? "" : mrkdwnName(write.fault, 120);
@@ -135,6 +139,13 @@ function writeWords({
   }
   if (state !== "todo") return undefined;
   switch (write.state) {
+    case "held":
+      return {
+        mark: "⏸️",
+        words: asked
+          ? " – *not written*: the cuts that would pay for it were not made. Make it by hand and press Done, or skip it"
+          : " – waits for the cuts that pay for it",
+      };
     case "waiting":
     case "writing":
     case "written":
@@ -153,11 +164,6 @@ function writeWords({
     case "failed":
       return { mark: "⚠️", words: ` – *not written*: ${fault}` };
   }
-}
-
-/** Somebody has to act: it is not made, and not on its way to its platform. */
-export function needsPerson({ state, write }: ChangeProgress): boolean {
-  return state === "todo" && write?.state !== "waiting" && write?.state !== "writing";
 }
 
 /** A load has something else than was meant. */

@@ -3,7 +3,7 @@ import { type ButtonInput, buttons } from "../buttons.ts";
 import { formatBudget, type NumberStyle } from "../format.ts";
 import type { MessageBlock } from "../slack-message.ts";
 import { campaignNames } from "./campaign-names.ts";
-import { needsPerson } from "./change-lines.ts";
+import { needPerson } from "./need-person.ts";
 
 /** One row: what can be done with a proposal as it stands. */
 export function proposalActions(proposal: Proposal, style: NumberStyle): MessageBlock[] {
@@ -77,7 +77,7 @@ function approvedButtons({
   undone,
   kind,
 }: Proposal): ButtonInput[] {
-  const waiting = progress.filter(needsPerson).length;
+  const waiting = needPerson(progress).filter(({ write }) => write?.state !== "held").length;
   const made = progress.some(({ state }) => state === "done" || state === "verified");
   const undo = kind !== "undo" && !undone && (made || appliedAt !== undefined);
   return [

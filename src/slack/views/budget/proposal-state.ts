@@ -7,7 +7,7 @@ import {
 import { dateMrkdwn, mrkdwnName } from "../../mrkdwn.ts";
 import { actorWords } from "../actor-words.ts";
 import { counted, formatBudget, formatPercent, type NumberStyle } from "../format.ts";
-import { needsPerson } from "./change-lines.ts";
+import { heldRaises, needPerson } from "./need-person.ts";
 
 /** Where a proposal stands, emoji and words together: neither stands alone. Plain text. */
 export function stateLabel(proposal: Proposal): string {
@@ -125,11 +125,17 @@ function approvedSentences({
       `Carried out ${dateMrkdwn(appliedAt)}. What came of it is said in the thread after 7, 14 and 28 days.`,
     ];
   }
-  const mine = progress.filter(needsPerson).length;
-  const onTheWay = progress.filter(({ state }) => state === "todo").length - mine;
+  const mine = needPerson(progress).length;
+  const held = heldRaises(progress).length;
+  const onTheWay = progress.filter(({ state }) => state === "todo").length - mine - held;
   return [
     ...by,
     ...(onTheWay === 0 ? [] : [`${counted(onTheWay, "change")} on the way to the ad platforms.`]),
+    ...(held === 0
+      ? []
+      : [
+          `${counted(held, "raise")} ${held === 1 ? "waits" : "wait"} until the cuts that pay for ${held === 1 ? "it" : "them"} are made.`,
+        ]),
     ...(mine === 0
       ? []
       : [

@@ -35,7 +35,7 @@ import {
   SETTINGS,
   TEST_SHIFT,
 } from "./samples.ts";
-import { WRITTEN } from "./written-sample.ts";
+import { HELD, STUCK, WRITTEN } from "./written-sample.ts";
 
 const now = { now: NOW };
 const open = proposalOf();
@@ -78,6 +78,8 @@ const proposals = {
   }),
   "proposal-approved": APPROVED,
   "proposal-written": WRITTEN,
+  "proposal-held": HELD,
+  "proposal-stuck": STUCK,
   "proposal-to-write": proposalOf({ writing: { written: 2, dryRun: 1, byHand: 0 } }),
   "proposal-applied": APPLIED,
   "proposal-undone": { ...APPLIED, undone: true },

@@ -26,3 +26,31 @@ export const WRITTEN = proposalOf({
     }),
   ],
 });
+
+/** A raise that one cut on dry run would pay for. */
+export const HELD = proposalOf({
+  ...WRITTEN,
+  progress: [
+    progressOf(0, {
+      state: "todo",
+      write: { state: "held", fault: undefined, requestId: undefined },
+    }),
+    progressOf(1, {
+      state: "verified",
+      ...LEO,
+      write: { state: "written", fault: undefined, requestId: "req-1" },
+    }),
+    progressOf(2, {
+      state: "todo",
+      write: { state: "tried", fault: undefined, requestId: "req-2" },
+    }),
+  ],
+});
+
+/** Nothing is left that could pay for it. */
+export const STUCK = proposalOf({
+  ...HELD,
+  progress: HELD.progress.map((change, index) =>
+    index === 2 ? progressOf(2, { state: "skipped", ...LEO }) : change,
+  ),
+});

@@ -1,0 +1,2 @@
+ALTER TABLE "proposal_changes" DROP CONSTRAINT "proposal_changes_write_state";--> statement-breakpoint
+ALTER TABLE "proposal_changes" ADD CONSTRAINT "proposal_changes_write_state" CHECK ("proposal_changes"."write_state" in ('held', 'waiting', 'writing', 'written', 'tried', 'unfit', 'refused', 'failed'));
