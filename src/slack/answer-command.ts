@@ -156,8 +156,10 @@ function pressFor(
 
 async function answerSettings(desk: Desk, scope: Scope): Promise<SlackMessage> {
   const { accounts, ...settings } = await desk.settings(scope);
+  const { approvers } = (await desk.shifts.settings.show(scope)).settings;
   return settingsView({
     ...settings,
+    anybodyApproves: approvers.length === 0,
     sources: await desk.sources.list(scope),
     canAddSource: desk.sources.canAdd,
     accounts: accounts.map(({ name, platform, currency, timeZone, lastDay }) => ({

@@ -31,6 +31,8 @@ export interface Settings {
   readonly sources: readonly SourceStatus[];
   /** SQL sources can be added from here. */
   readonly canAddSource: boolean;
+  /** Nobody has been named who alone may approve budget shifts. */
+  readonly anybodyApproves: boolean;
   readonly unplaced?: UnplacedConversions;
 }
 
@@ -60,7 +62,11 @@ export function settingsView(settings: Settings): SlackMessage {
         { label: "Change time zone", press: { action: "settings.open" } },
         { label: "Import a file", press: { action: "import.open" } },
       ]),
-      ...sourceBlocks(sources, { zone, canAdd: settings.canAddSource }),
+      ...sourceBlocks(sources, {
+        zone,
+        canAdd: settings.canAddSource,
+        anybodyApproves: settings.anybodyApproves,
+      }),
     ],
   };
 }

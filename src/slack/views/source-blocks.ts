@@ -23,8 +23,13 @@ const STATES: Readonly<Record<SourceState, string>> = {
 /** Where numbers come from by themselves: how each source is, and what can be done about it. */
 export function sourceBlocks(
   sources: readonly SourceStatus[],
-  { zone, canAdd }: { readonly zone: string; readonly canAdd: boolean },
+  {
+    zone,
+    canAdd,
+    anybodyApproves,
+  }: { readonly zone: string; readonly canAdd: boolean; readonly anybodyApproves: boolean },
 ): MessageBlock[] {
+  const written = sources.some(({ accounts }) => accounts.some(({ writes }) => writes));
   const left = sources.length - SHOWN_SOURCES;
   return [
     paragraph(
@@ -36,6 +41,9 @@ export function sourceBlocks(
     ...notes([
       left > 0
         ? `${counted(left, "more source")}: \`trimtab source list\` names them all.`
+        : undefined,
+      written && anybodyApproves
+        ? "⚠️ Approved budgets are written, and anybody here may approve: `/perf shift settings` names who may."
         : undefined,
     ]),
     ...(canAdd ? buttons([{ label: "Add a SQL source", press: { action: "source.new" } }]) : []),

@@ -143,6 +143,7 @@ const views = {
       { name: "Main", platform: "google_ads", currency: "USD", zone: ZONE, lastDay: "2026-11-21" },
     ],
     sources: SOURCES,
+    anybodyApproves: true,
     canAddSource: true,
   }),
   "sql-source-modal": sqlSourceModal({ channel: "C1" }),
@@ -168,6 +169,7 @@ const views = {
     zoneChosen: true,
     accounts: [],
     sources: [],
+    anybodyApproves: true,
     canAddSource: false,
     unplaced: {
       orphans: 41,

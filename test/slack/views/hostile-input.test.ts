@@ -86,6 +86,7 @@ const messages: Readonly<Record<string, fc.Arbitrary<SlackMessage>>> = {
       settingsView({
         sources,
         canAddSource: true,
+        anybodyApproves: true,
         zone: "Europe/Berlin",
         zoneChosen: false,
         unplaced: {
