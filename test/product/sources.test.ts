@@ -136,7 +136,7 @@ describe("a live source", LONG, () => {
 
     const leos = await settings(desk, [WRITE_META], LEO);
     await press(desk.workspace, leos, { label: WRITE_META, user: LEO });
-    await settings(desk, ["Demo Meta Ads: written by Trimtab"]);
+    await settings(desk, ["Demo Meta Ads: written by Trimtab", "anybody here may approve"]);
   });
 
   test("of a warehouse is added, and says what to do where it fails", async ({ desk }) => {

@@ -65,9 +65,10 @@ export function summaryView(summary: CampaignSummary, options: SummaryOptions): 
 }
 
 function chartInput(summary: CampaignSummary): Parameters<typeof trendChart>[0] {
-  const { daily, period: range, target, current } = summary;
+  const { daily, period: range, target, current, settled } = summary;
   const trend = trendOf(leadMetric(target, current.totals), daily, { range, target });
-  return { trend, daily, range, subject: summary.campaign.name };
+  const settledThrough = settled?.unsettledDays === 0 ? undefined : settled?.through;
+  return { trend, daily, range, subject: summary.campaign.name, settledThrough };
 }
 
 function identity(summary: CampaignSummary, style: NumberStyle): MessageBlock {

@@ -1,4 +1,4 @@
-import { daysIn, type DayRange } from "../../domain/day.ts";
+import { type Day, daysIn, type DayRange } from "../../domain/day.ts";
 import { metricOf } from "../../domain/kpi.ts";
 import { currencyDigits } from "../../domain/money.ts";
 import { type DailyTotals, within } from "../../domain/summary.ts";
@@ -22,6 +22,8 @@ export interface TrendChartInput {
   readonly range: DayRange;
   /** Whose numbers they are. */
   readonly subject: string;
+  /** Points with a later day are marked: they are still filling up. Undefined: none is. */
+  readonly settledThrough?: Day | undefined;
 }
 
 interface Point {
@@ -73,7 +75,7 @@ export function roundTo(value: number, digits: number): number {
 }
 
 function chartOf(
-  { trend, range, subject }: TrendChartInput,
+  { trend, range, subject, settledThrough }: TrendChartInput,
   { currency }: NumberStyle,
   line: { readonly metric: "spend" | Trend["metric"]; readonly points: readonly Point[] },
 ): DataVisualizationBlock {
@@ -86,7 +88,10 @@ function chartOf(
     title: `${metricName(line.metric)} ${stepWords(trend)}, ${subject}`,
     xLabel: trend.bucketDays === 1 ? "Day" : `First of ${trend.bucketDays} days`,
     yLabel: axisLabel(line.metric, currency),
-    categories: line.points.map((point) => pointLabel(point.range.from, range)),
+    categories: line.points.map((point) => {
+      const filling = settledThrough !== undefined && point.range.to > settledThrough;
+      return `${pointLabel(point.range.from, range)}${filling ? " ⏳" : ""}`;
+    }),
     lines: [
       { name: metricName(line.metric), values },
       ...(shown ? [{ name: "Target", values: targets }] : []),

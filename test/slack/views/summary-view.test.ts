@@ -54,6 +54,17 @@ describe("a campaign's summary", () => {
     expect(message).toContain("Learnt from what earlier days of this account showed");
   });
 
+  test("marks the points of the chart that will still move", () => {
+    const marks = (unsettledDays: number) => {
+      const view = summaryView(summaryOf("7d", { settled: { ...settled, unsettledDays } }), now);
+      const labels = chartOf(view)?.chart.series[0]?.data.map(({ label }) => label) ?? [];
+      return labels.filter((label) => label.endsWith("⏳"));
+    };
+
+    expect(marks(3)).toEqual(["19 Nov ⏳", "20 Nov ⏳", "21 Nov ⏳"]);
+    expect(marks(0)).toEqual([]);
+  });
+
   test.for([
     ["a settled period", { ...settled, unsettledDays: 0 }, "filling up", false],
     ["an account of which nothing is known", undefined, "filling up", false],
