@@ -3,15 +3,16 @@ import { Temporal } from "temporal-polyfill";
 import { instantOf, isDay } from "../domain/day.ts";
 import type { CheckReport } from "../usecases/alerting/check-report.ts";
 import { checkRules } from "../usecases/alerting/check-rules.ts";
+import type { Scope } from "../usecases/scope.ts";
 import { checkJson } from "./alert-json.ts";
-import { type CommandRun, Refused } from "./command-run.ts";
+import { type CommandRun, WrongUsage } from "./command-run.ts";
 
 /** One evaluation of all rules, as of an instant or now. */
 export async function checkCommand(run: CommandRun, at: string | undefined): Promise<number> {
   const product = await run.product();
   const scope = await product.scope(run.actor);
   const started = performance.now();
-  const instant = at === undefined ? scope.now : instantFrom(at, scope.zone);
+  const instant = at === undefined ? scope.now : instantFrom(at, scope);
   const report = await checkRules(product.database.db, scope, { at: instant });
   if (run.json) run.print(checkJson(report, performance.now() - started));
   else run.output.out(checkText(report));
@@ -23,11 +24,16 @@ export async function checkCommand(run: CommandRun, at: string | undefined): Pro
   return 0;
 }
 
-/** An ISO instant; without a zone it is read in the workspace's, a day alone is its beginning. */
-function instantFrom(text: string, zone: string): number {
+/** An ISO instant up to now; without a zone it is read in the workspace's, a day alone is its beginning. */
+function instantFrom(text: string, { zone, now }: Scope): number {
   const instant = isDay(text) ? instantOf(text, zone) : (exactly(text) ?? onTheWall(text, zone));
   if (instant === undefined || instant < EARLIEST || instant >= LATEST) {
-    throw new Refused(`"${text}" is not an instant. Write it as 2026-11-24T09:00:00Z.`);
+    throw new WrongUsage(`"${text}" is not an instant. Write it as 2026-11-24T09:00:00Z.`);
+  }
+  if (instant > now) {
+    throw new WrongUsage(
+      `"${text}" is yet to come. Rules are checked as of now or an instant before.`,
+    );
   }
   return instant;
 }

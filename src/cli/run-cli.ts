@@ -11,17 +11,12 @@ import { DEFAULT_PERIOD, isPeriodText, PERIOD_EXAMPLES } from "../domain/period.
 import { PLATFORMS } from "../domain/platform.ts";
 import { UseCaseError } from "../usecases/errors.ts";
 import type { Product } from "../wiring/product.ts";
-import { type CommandRun, errorStream, Refused } from "./command-run.ts";
+import { type CommandRun, errorStream, Refused, WrongUsage } from "./command-run.ts";
 import { describeSourceCommands } from "./source-commands.ts";
 
 const DONE = 0;
 const REFUSED = 1;
 const WRONG_USAGE = 2;
-
-/** The words of a command are wrong: exit code 2. */
-class WrongUsage extends Error {
-  override readonly name = "WrongUsage";
-}
 
 type Action = (run: CommandRun) => Promise<number>;
 
