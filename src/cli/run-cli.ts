@@ -51,17 +51,33 @@ export async function runCli(
 }
 
 function failed(error: unknown, output: CommandOutput, json: boolean): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
+  const tell = (message: string): void => {
+    if (json) output.out(`${JSON.stringify({ error: message })}\n`);
+  };
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return DONE;
+    // What is wrong has been said on standard error.
+    tell(usageWords(error));
+    return WRONG_USAGE;
+  }
   if (error instanceof WrongUsage) {
+    tell(error.message);
     output.err(`${error.message}\n`);
     return WRONG_USAGE;
   }
   if (error instanceof Refused || error instanceof UseCaseError || error instanceof UnfitDatabase) {
-    if (json) output.out(`${JSON.stringify({ error: error.message })}\n`);
+    tell(error.message);
     output.err(`${error.message}\n`);
     return REFUSED;
   }
   throw error;
+}
+
+/** Commander says in words what is wrong, but not that no command was named. */
+function usageWords({ code, message }: CommanderError): string {
+  return code === "commander.help"
+    ? "No command is named; trimtab --help lists them."
+    : message.replace(/^error: /, "");
 }
 
 function configureOutput(program: Command, output: CommandOutput): void {

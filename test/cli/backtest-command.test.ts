@@ -45,10 +45,10 @@ describe("backtest --json", () => {
   });
 
   test.for([
-    [["--from", "2026-13-01", "--to", "2026-11-02"], 1, "is not a day"],
-    [["--from", "2026-11-01", "--to", "2026-02-29"], 1, "is not a day"],
-    [["--from", "11/01/2026", "--to", "2026-11-02"], 1, "is not a day"],
-    [["--from", "2026-11-02", "--to", "2026-11-01"], 1, "Swap them"],
+    [["--from", "2026-13-01", "--to", "2026-11-02"], 2, "is not a day"],
+    [["--from", "2026-11-01", "--to", "2026-02-29"], 2, "is not a day"],
+    [["--from", "11/01/2026", "--to", "2026-11-02"], 2, "is not a day"],
+    [["--from", "2026-11-02", "--to", "2026-11-01"], 2, "Swap them"],
     [["--from", "2020-11-02", "--to", "2026-11-01"], 1, "at most 731 days"],
     [["--from", "2026-11-02"], 2, "--to"],
     [["--to", "2026-11-02"], 2, "--from"],
@@ -56,5 +56,6 @@ describe("backtest --json", () => {
     const ran = await trimtab("backtest", "--rule", await rule(), ...argv, "--json");
     expect(ran.code).toBe(code);
     expect(ran.err).toContain(words);
+    expect(ran.json()).toEqual({ error: expect.stringContaining(words) as string });
   });
 });

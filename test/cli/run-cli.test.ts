@@ -17,6 +17,18 @@ describe("exit codes", () => {
 
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain(words);
+
+    const inJson = await trimtab(...argv, "--json");
+    expect(inJson.code).toBe(2);
+    expect(inJson.json()).toEqual({ error: expect.stringContaining(words) as string });
+    expect(inJson.err).toContain(words);
+  });
+
+  test("no command at all is wrong usage, in JSON too", async ({ trimtab }) => {
+    const ran = await trimtab("--json");
+
+    expect(ran.code).toBe(2);
+    expect(Object.keys(ran.json() as object)).toEqual(["error"]);
   });
 
   test("asking for help is no mistake", async ({ trimtab }) => {
@@ -106,21 +118,21 @@ describe("target", () => {
   );
 
   test.for([
-    { options: [] },
-    { options: ["--cpa", "40", "--roas", "3"] },
-    { options: ["--cpa", "lots"] },
-    { options: ["--cpa", "0"] },
-    { options: ["--cpa", "9".repeat(30)] },
-    { options: ["--roas", "many"] },
-    { options: ["--roas", ""] },
-    { options: ["--roas", "-1"] },
-    { options: ["--roas", "Infinity"] },
-  ])("$options is refused with a sentence", async ({ options }, { put, trimtab }) => {
+    { options: [], expected: 2 },
+    { options: ["--cpa", "40", "--roas", "3"], expected: 2 },
+    { options: ["--cpa", "lots"], expected: 2 },
+    { options: ["--cpa", "0"], expected: 1 },
+    { options: ["--cpa", "9".repeat(30)], expected: 1 },
+    { options: ["--roas", "many"], expected: 2 },
+    { options: ["--roas", ""], expected: 1 },
+    { options: ["--roas", "-1"], expected: 1 },
+    { options: ["--roas", "Infinity"], expected: 2 },
+  ])("$options is refused with a sentence", async ({ options, expected }, { put, trimtab }) => {
     await trimtab("import", await put("r.csv", FILE), "--account", "Main");
 
     const { code, err } = await trimtab("target", "brand", ...options);
 
-    expect(code).toBe(1);
+    expect(code).toBe(expected);
     expect(err).toMatch(/^[^\n]+\.\n$/);
   });
 });
