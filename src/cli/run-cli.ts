@@ -5,6 +5,7 @@ import { z } from "zod";
 
 import type { CommandOutput } from "../control/command-output.ts";
 import type { CommandRequest } from "../control/control-server.ts";
+import { databaseFault } from "../db/database-fault.ts";
 import { UnfitDatabase } from "../db/migrate.ts";
 import { isDay } from "../domain/day.ts";
 import { DEFAULT_PERIOD, isPeriodText, PERIOD_EXAMPLES } from "../domain/period.ts";
@@ -42,11 +43,21 @@ export async function runCli(
       environment: request.environment,
       actor: `cli:${userInfo().username}`,
       json,
-      product,
+      product: () => opened(product),
       print: (value) => output.out(`${JSON.stringify(value)}\n`),
     });
   } catch (error) {
     return failed(error, output, json);
+  }
+}
+
+/** What keeps a database from being opened is told as a refusal is. */
+async function opened(product: () => Promise<Product>): Promise<Product> {
+  try {
+    return await product();
+  } catch (error) {
+    const fault = databaseFault(error);
+    throw fault === undefined ? error : new UnfitDatabase(fault, { cause: error });
   }
 }
 

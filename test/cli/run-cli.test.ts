@@ -54,6 +54,37 @@ describe("exit codes", () => {
     expect(JSON.parse(out)).toEqual({ error: "Start the newer version." });
   });
 
+  test.for([
+    [Object.assign(new Error(""), { code: "ECONNREFUSED" })],
+    [Object.assign(new Error("password failed"), { code: "28P01" })],
+    [new Error("Failed query", { cause: Object.assign(new Error("no"), { code: "ENOTFOUND" }) })],
+  ])(
+    "a database that does not answer is a refusal, in JSON too: %s",
+    async ([fault], { folder }) => {
+      const said = { out: "", err: "" };
+      const output = {
+        out: (text: string) => void (said.out += text),
+        err: (text: string) => void (said.err += text),
+      };
+      const run = (argv: string[]) =>
+        runCli({ argv, cwd: folder, environment: {} }, output, () => Promise.reject(fault));
+
+      expect(await run(["summary", "--json"])).toBe(1);
+      const words = expect.stringContaining("The database does not answer") as string;
+      expect(JSON.parse(said.out)).toEqual({ error: words });
+      expect(said.err).toEqual(words);
+
+      said.out = "";
+      expect(await run(["doctor", "--json"])).toBe(1);
+      const { findings } = JSON.parse(said.out) as { findings: { part: string; state: string }[] };
+      expect(findings.map(({ part, state }) => `${part} ${state}`)).toEqual([
+        "settings ok",
+        "database bad",
+        "slack note",
+      ]);
+    },
+  );
+
   test("a fault of our own is thrown, not made up into an exit code", async ({ folder }) => {
     const output = { out: () => undefined, err: () => undefined };
 
