@@ -10,6 +10,7 @@ import { UnfitDatabase } from "../db/migrate.ts";
 import { isDay } from "../domain/day.ts";
 import { DEFAULT_PERIOD, isPeriodText, PERIOD_EXAMPLES } from "../domain/period.ts";
 import { PLATFORMS } from "../domain/platform.ts";
+import { noPeriod } from "../usecases/currency-groups.ts";
 import { UseCaseError } from "../usecases/errors.ts";
 import type { Product } from "../wiring/product.ts";
 import { type CommandRun, errorStream, Refused, WrongUsage } from "./command-run.ts";
@@ -215,7 +216,7 @@ function describeCommands(choose: (action: Action) => void): Command {
 
 const summaryOptions = z.object({
   period: z.string().refine(isPeriodText, {
-    error: ({ input }) => `"${String(input)}" is not a period. Say one of: ${PERIOD_EXAMPLES}`,
+    error: ({ input }) => noPeriod(String(input)),
   }),
 });
 

@@ -9,6 +9,8 @@ describe("exit codes", () => {
     [["nonsense"], "nonsense"],
     [["summary", "a", "b"], "too many arguments"],
     [["summary", "--period", "someday"], '"someday" is not a period'],
+    [["summary", "--period", "2026-11-30..2026-11-01"], "it runs backwards"],
+    [["summary", "--period", "5000d"], "more than 3660 days"],
     [["summary", "--colour"], "--colour"],
     [["target"], "campaign"],
     [["migrate", "now"], "too many arguments"],
