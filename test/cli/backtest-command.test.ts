@@ -21,7 +21,7 @@ describe("backtest --json", () => {
           from: "ok",
           to: "pending",
           value: 50,
-          reason: "cpa 50 is above the limit 40",
+          reason: "cpa 50 USD is above the limit 40 USD",
         },
         {
           at: "2026-11-12T09:00:00.000Z",
@@ -29,7 +29,7 @@ describe("backtest --json", () => {
           from: "pending",
           to: "firing",
           value: 60,
-          reason: "cpa 60 is above the limit 40",
+          reason: "cpa 60 USD is above the limit 40 USD",
         },
         {
           at: "2026-11-13T09:00:00.000Z",
@@ -37,11 +37,21 @@ describe("backtest --json", () => {
           from: "firing",
           to: "resolved",
           value: 30,
-          reason: "cpa 30 has recovered from the limit 40",
+          reason: "cpa 30 USD has recovered from the limit 40 USD",
         },
       ],
       notifications: 2,
     });
+  });
+
+  test("writes sums of money as decimal strings", async ({ days, rule, trimtab }) => {
+    await days("Brand", [50.5]);
+    const file = await rule({ metric: "spend", when: { above: 40 } });
+
+    const span = ["--from", "2026-11-11", "--to", "2026-11-11"];
+    const ran = await trimtab("backtest", "--rule", file, ...span, "--json");
+
+    expect(ran.json()).toMatchObject({ transitions: [{ value: "50.50" }] });
   });
 
   test.for([

@@ -26,7 +26,7 @@ describe("check --json", () => {
       at: "2026-11-11T09:00:00.000Z",
       rules: 1,
       evaluated: 2,
-      opened: [{ ...entry, value: 50, reason: "cpa 50 is above the limit 40" }],
+      opened: [{ ...entry, value: 50, reason: "cpa 50 USD is above the limit 40 USD" }],
       resolved: [],
       withheld,
     });
@@ -36,12 +36,21 @@ describe("check --json", () => {
       rules: 1,
       evaluated: 2,
       opened: [],
-      resolved: [{ ...entry, value: 30, reason: "cpa 30 has recovered from the limit 40" }],
+      resolved: [{ ...entry, value: 30, reason: "cpa 30 USD has recovered from the limit 40 USD" }],
       withheld,
     });
     expect(again.json()).toMatchObject({ rules: 0, evaluated: 0, opened: [], resolved: [] });
     expect([opened.code, over.code, again.code]).toEqual([0, 0, 0]);
     expect(again.err).toContain("No rule was evaluated");
+  });
+
+  test("writes sums of money as decimal strings", async ({ days, rule, trimtab }) => {
+    await days("Brand", [50.5]);
+    await trimtab("rule", "add", await rule({ metric: "spend", when: { above: 40 } }));
+
+    const ran = await trimtab("check", "--at", "2026-11-11T09:00:00Z", "--json");
+
+    expect(ran.json()).toMatchObject({ opened: [{ value: "50.50", limit: "40.00" }] });
   });
 
   test("writes an undefined ratio as null", async ({ put, rule, trimtab }) => {

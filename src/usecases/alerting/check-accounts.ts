@@ -222,6 +222,8 @@ function entryOf({ trouble, calendar, day, gap }: Finding, episodeId: number): C
     ruleId: undefined,
     episodeId,
     campaign: calendar.account.name,
+    metric: undefined,
+    currency: calendar.account.currency,
     value: undefined,
     limit: undefined,
     reason: day === undefined ? "it is over" : TROUBLE_WORDS[trouble](day, gap),

@@ -151,16 +151,21 @@ async function entriesOf(
   const told = outcomes.filter((outcome) => outcome.advance.turn === "fired" || isOver(outcome));
   const ids = [...new Set(told.map(({ judged }) => judged.campaignId))];
   const records = await inSlices(ids, (slice) => campaignsById(db, { workspaceId, ids: slice }));
-  const names = new Map(records.map(({ label }) => [label.id, label.name]));
-  const entry = ({ stored, judged, episodeId }: StoredOutcome): CheckEntry => ({
-    rule: stored.rule.name,
-    ruleId: stored.ruleId,
-    episodeId,
-    campaign: names.get(judged.campaignId) ?? "",
-    value: judged.reading?.value,
-    limit: judged.reading?.limit,
-    reason: reasonWords(stored.rule, judged.verdict),
-  });
+  const known = new Map(records.map((record) => [record.label.id, record]));
+  const entry = ({ stored, judged, episodeId }: StoredOutcome): CheckEntry => {
+    const { label, currency = "" } = known.get(judged.campaignId) ?? {};
+    return {
+      rule: stored.rule.name,
+      ruleId: stored.ruleId,
+      episodeId,
+      campaign: label?.name ?? "",
+      metric: stored.rule.metric,
+      currency,
+      value: judged.reading?.value,
+      limit: judged.reading?.limit,
+      reason: reasonWords({ ...stored.rule, currency }, judged.verdict),
+    };
+  };
   return {
     opened: told.filter(({ advance }) => advance.turn === "fired").map(entry),
     resolved: told.filter(isOver).map(entry),
