@@ -1,4 +1,5 @@
 import { isDay } from "../domain/day.ts";
+import { counted } from "../slack/views/format.ts";
 import { backtestRule } from "../usecases/alerting/backtest-rule.ts";
 import { backtestJson } from "./alert-json.ts";
 import { type CommandRun, WrongUsage } from "./command-run.ts";
@@ -31,7 +32,7 @@ export async function backtestCommand(run: CommandRun, options: BacktestOptions)
   const fired = transitions.filter((turn) => turn.to === "firing");
   const campaigns = new Set(fired.map(({ campaignId }) => campaignId));
   run.output.out(
-    `"${rule.name}" would have fired ${fired.length} times on ${campaigns.size} campaigns in ${evaluations} evaluations, with ${notifications} messages.\n`,
+    `"${rule.name}" would have fired ${counted(fired.length, "time")} on ${counted(campaigns.size, "campaign")} in ${counted(evaluations, "evaluation")}, with ${counted(notifications, "message")}.\n`,
   );
   for (const turn of transitions) {
     const at = new Date(turn.at).toISOString().slice(0, 16);

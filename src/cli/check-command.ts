@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 
 import { instantOf, isDay } from "../domain/day.ts";
+import { counted } from "../slack/views/format.ts";
 import type { CheckReport } from "../usecases/alerting/check-report.ts";
 import { checkRules } from "../usecases/alerting/check-rules.ts";
 import type { Scope } from "../usecases/scope.ts";
@@ -63,7 +64,7 @@ function checkText(report: CheckReport): string {
   const counts = Object.entries(withheld).filter(([, count]) => count > 0);
   const quiet = counts.map(([reason, count]) => `${count} ${reason.replace("_", " ")}`);
   return [
-    `${report.rules} rules, ${report.evaluated} looked at, ${report.pending} pending.`,
+    `${counted(report.rules, "rule")}, ${report.evaluated} looked at, ${report.pending} pending.`,
     ...report.opened.map((one) => `opened    ${one.campaign}: ${one.rule}: ${one.reason}`),
     ...report.resolved.map((one) => `resolved  ${one.campaign}: ${one.rule}: ${one.reason}`),
     ...(quiet.length === 0 ? [] : [`withheld  ${quiet.join(", ")}`]),

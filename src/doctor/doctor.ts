@@ -137,11 +137,16 @@ async function deliveryFinding({ database, now }: Product): Promise<Finding> {
       next: null,
     };
   }
+  const trouble = [
+    ...(late === 0 ? [] : [`${late} late`]),
+    ...(failed === 0 ? [] : [`${failed} given up`]),
+    ...(unknown === 0 ? [] : [`${unknown} that may or may not have been posted`]),
+  ];
   const why = oldest.lastError === null ? "no error was recorded" : oldest.lastError;
   return {
     part: "deliveries",
     state: failed + unknown > 0 ? "bad" : "note",
-    message: `${late} messages to Slack are late, ${failed} were given up, of ${unknown} it is not known whether they were posted. The oldest: "${oldest.deliveryKey}" for ${oldest.channel} (${why}).`,
+    message: `messages to Slack: ${trouble.join(", ")}. The oldest: "${oldest.deliveryKey}" for ${oldest.channel} (${why}).`,
     next: nextFor(oldest),
   };
 }
