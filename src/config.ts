@@ -1,3 +1,5 @@
+import { isIP } from "node:net";
+
 import { z } from "zod";
 
 import { isZone } from "./domain/day.ts";
@@ -93,6 +95,11 @@ export interface Config {
 /** Settings that cannot be used; the message lists every fault, one a line. */
 export class WrongSettings extends Error {
   override readonly name = "WrongSettings";
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(faults.join("\n"));
+    this.faults = faults;
+  }
 }
 
 const text = <T extends z.ZodType>(rule: T) =>
@@ -119,7 +126,11 @@ const environmentSchema = z.object({
   ),
   SLACK_SIGNING_SECRET: text(z.string().min(8, "is too short to be a signing secret")),
   SLACK_API_URL: text(z.url({ protocol: /^https?$/, error: "must be an http or https address" })),
-  HOST: text(z.string()),
+  HOST: text(
+    z
+      .string()
+      .refine(isHost, "must be an address or a host name of this machine, such as 127.0.0.1"),
+  ),
   PORT: text(
     z
       .string()
@@ -146,6 +157,14 @@ const environmentSchema = z.object({
   LOG_LEVEL: text(z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` })),
 });
 
+const HOST_NAME =
+  /^(?=.{1,253}$)[a-z\d]([a-z\d-]{0,61}[a-z\d])?(\.[a-z\d]([a-z\d-]{0,61}[a-z\d])?)*$/i;
+
+/** A name that ends in a number is meant as an IPv4 address, and must be one. */
+function isHost(host: string): boolean {
+  return isIP(host) !== 0 || (HOST_NAME.test(host) && !/(^|\.)\d+$/.test(host));
+}
+
 const KEY_BYTES = 32;
 
 /** A key as base64 or hex; undefined where it is neither, or of another length. */
@@ -164,7 +183,7 @@ export function configFrom(environment: Environment, machineZone: string): Confi
     ...(parsed.success ? [] : readableFaults(parsed.error, environment)),
     ...slackFaults(environment),
   ];
-  if (!parsed.success || faults.length > 0) throw new WrongSettings(faults.join("\n"));
+  if (!parsed.success || faults.length > 0) throw new WrongSettings(faults);
   const settings = parsed.data;
   return {
     database:

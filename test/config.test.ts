@@ -88,10 +88,26 @@ describe("configFrom", () => {
   });
 
   test.for([
+    "127.0.0.1",
+    "0.0.0.0",
+    "::1",
+    "::",
+    "localhost",
+    "desk-1.example.org",
+    "1and1.example",
+  ])("listens on %s", (host) => {
+    expect(configFrom({ HOST: host }, ZONE).http.host).toBe(host);
+  });
+
+  test.for([
     [{ SLACK_BOT_TOKEN: "xoxb-1" }, "SLACK_SIGNING_SECRET"],
     [{ SLACK_APP_TOKEN: "xapp-1" }, "SLACK_BOT_TOKEN is missing"],
     [{ SLACK_SIGNING_SECRET: "0123456789" }, "SLACK_BOT_TOKEN is missing"],
     [{ PORT: "80a" }, 'PORT must be a port, 0 to 65535, not "80a"'],
+    [{ HOST: "999.1.1.1" }, "HOST must be an address or a host name"],
+    [{ HOST: "1.2.3" }, "HOST must be an address"],
+    [{ HOST: "http://here" }, "HOST must be an address"],
+    [{ HOST: "a host" }, "HOST must be an address"],
     [{ PORT: "65536" }, "PORT must be a port"],
     [{ PORT: "-1" }, "PORT must be a port"],
     [{ DATABASE_URL: "mysql://host" }, "DATABASE_URL must begin with postgres://"],

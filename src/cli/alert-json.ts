@@ -1,7 +1,10 @@
 import type { RuleLine } from "../domain/alerting/alert-notes.ts";
+import type { Metric } from "../domain/kpi.ts";
+import { parseMicros } from "../domain/money.ts";
 import type { Backtest } from "../usecases/alerting/backtest-rule.ts";
 import type { CheckEntry, CheckReport } from "../usecases/alerting/check-report.ts";
 import { ruleFileOf } from "../usecases/alerting/rule-file.ts";
+import { moneyJson } from "./summary-json.ts";
 
 /** CONTRACT's form of a check. */
 export function checkJson(report: CheckReport, durationMs: number) {
@@ -22,12 +25,12 @@ export function backtestJson(rule: string, backtest: Backtest) {
   return {
     rule,
     evaluations: backtest.evaluations,
-    transitions: backtest.transitions.map(({ at, campaign, from, to, value, reason }) => ({
+    transitions: backtest.transitions.map(({ at, campaign, from, to, reason, ...turn }) => ({
       at: instant(at),
       campaign,
       from,
       to,
-      value: value ?? null,
+      value: figureJson(turn, turn.value),
       reason,
     })),
     notifications: backtest.notifications,
@@ -45,15 +48,26 @@ export function ruleJson({ ruleId, rule, muted, nextTick, open, channelTrouble }
   };
 }
 
-function entryJson({ rule, ruleId, campaign, value, limit, reason }: CheckEntry) {
+function entryJson({ rule, ruleId, campaign, reason, ...entry }: CheckEntry) {
   return {
     rule,
     ruleId: ruleId ?? null,
     campaign,
-    value: value ?? null,
-    limit: limit ?? null,
+    value: figureJson(entry, entry.value),
+    limit: figureJson(entry, entry.limit),
     reason,
   };
+}
+
+/** Sums of money are decimal strings; ratios and counts are numbers, an amount for one of something among them. */
+function figureJson(
+  { metric, currency }: { readonly metric: Metric | undefined; readonly currency: string },
+  figure: number | undefined,
+): string | number | null {
+  if (figure === undefined) return null;
+  if (metric !== "spend" && metric !== "value") return figure;
+  const micros = parseMicros(figure.toFixed(6));
+  return micros === undefined ? figure : moneyJson(micros, currency);
 }
 
 function optional(epochMs: number | undefined): string | null {

@@ -1,17 +1,19 @@
 import { Temporal } from "temporal-polyfill";
 
 import { instantOf, isDay } from "../domain/day.ts";
+import { counted } from "../slack/views/format.ts";
 import type { CheckReport } from "../usecases/alerting/check-report.ts";
 import { checkRules } from "../usecases/alerting/check-rules.ts";
+import type { Scope } from "../usecases/scope.ts";
 import { checkJson } from "./alert-json.ts";
-import { type CommandRun, Refused } from "./command-run.ts";
+import { type CommandRun, WrongUsage } from "./command-run.ts";
 
 /** One evaluation of all rules, as of an instant or now. */
 export async function checkCommand(run: CommandRun, at: string | undefined): Promise<number> {
   const product = await run.product();
   const scope = await product.scope(run.actor);
   const started = performance.now();
-  const instant = at === undefined ? scope.now : instantFrom(at, scope.zone);
+  const instant = at === undefined ? scope.now : instantFrom(at, scope);
   const report = await checkRules(product.database.db, scope, { at: instant });
   if (run.json) run.print(checkJson(report, performance.now() - started));
   else run.output.out(checkText(report));
@@ -23,11 +25,16 @@ export async function checkCommand(run: CommandRun, at: string | undefined): Pro
   return 0;
 }
 
-/** An ISO instant; without a zone it is read in the workspace's, a day alone is its beginning. */
-function instantFrom(text: string, zone: string): number {
+/** An ISO instant up to now; without a zone it is read in the workspace's, a day alone is its beginning. */
+function instantFrom(text: string, { zone, now }: Scope): number {
   const instant = isDay(text) ? instantOf(text, zone) : (exactly(text) ?? onTheWall(text, zone));
   if (instant === undefined || instant < EARLIEST || instant >= LATEST) {
-    throw new Refused(`"${text}" is not an instant. Write it as 2026-11-24T09:00:00Z.`);
+    throw new WrongUsage(`"${text}" is not an instant. Write it as 2026-11-24T09:00:00Z.`);
+  }
+  if (instant > now) {
+    throw new WrongUsage(
+      `"${text}" is yet to come. Rules are checked as of now or an instant before.`,
+    );
   }
   return instant;
 }
@@ -57,7 +64,7 @@ function checkText(report: CheckReport): string {
   const counts = Object.entries(withheld).filter(([, count]) => count > 0);
   const quiet = counts.map(([reason, count]) => `${count} ${reason.replace("_", " ")}`);
   return [
-    `${report.rules} rules, ${report.evaluated} looked at, ${report.pending} pending.`,
+    `${counted(report.rules, "rule")}, ${report.evaluated} looked at, ${report.pending} pending.`,
     ...report.opened.map((one) => `opened    ${one.campaign}: ${one.rule}: ${one.reason}`),
     ...report.resolved.map((one) => `resolved  ${one.campaign}: ${one.rule}: ${one.reason}`),
     ...(quiet.length === 0 ? [] : [`withheld  ${quiet.join(", ")}`]),

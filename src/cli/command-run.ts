@@ -8,6 +8,11 @@ export class Refused extends Error {
   override readonly name = "Refused";
 }
 
+/** The words of a command are wrong: the message says how they should be, the exit code is 2. */
+export class WrongUsage extends Error {
+  override readonly name = "WrongUsage";
+}
+
 /** One run of a command: what it works with and where its words go. */
 export interface CommandRun {
   readonly output: CommandOutput;

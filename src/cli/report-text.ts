@@ -1,6 +1,12 @@
 import type { LoadReport } from "../domain/load.ts";
 import { platformName } from "../domain/platform.ts";
-import { formatCount, formatMetric, formatMoney, numberStyle } from "../slack/views/format.ts";
+import {
+  counted,
+  formatCount,
+  formatMetric,
+  formatMoney,
+  numberStyle,
+} from "../slack/views/format.ts";
 
 const SHOWN_FAULTS = 20;
 
@@ -29,7 +35,7 @@ function figures(report: LoadReport): string[] {
   const conversions = formatMetric("conversions", report.totals, style);
   return [
     `  ${platformName(report.platform)}, account "${report.account}", ${currency}, ${report.zone}`,
-    `  ${days.from} to ${days.to}, ${grain}; ${formatCount(rows.accepted, style.locale)} of ${formatCount(rows.read, style.locale)} rows, ${formatCount(report.campaigns, style.locale)} campaigns`,
+    `  ${days.from} to ${days.to}, ${grain}; ${formatCount(rows.accepted, style.locale)} of ${formatCount(rows.read, style.locale)} rows, ${counted(report.campaigns, "campaign")}`,
     `  spend ${formatMetric("spend", report.totals, style)}, ${formatMetric("impressions", report.totals, style)} impressions, ${formatMetric("clicks", report.totals, style)} clicks, ${conversions} conversions, value ${formatMetric("value", report.totals, style)}`,
     ...(platformTotal === undefined
       ? []
@@ -38,7 +44,7 @@ function figures(report: LoadReport): string[] {
         ]),
     ...(report.revised > 0
       ? [
-          `  ${formatCount(report.revised, style.locale)} days had other numbers before; those are kept as revisions`,
+          `  ${counted(report.revised, "campaign-day")} had other numbers before; those are kept as revisions`,
         ]
       : []),
   ];

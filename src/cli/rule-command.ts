@@ -6,7 +6,7 @@ import { listRuleLines } from "../usecases/alerting/list-rules.ts";
 import { readRule } from "../usecases/alerting/read-rule.ts";
 import { addRule, removeRule } from "../usecases/alerting/save-rule.ts";
 import { ruleJson } from "./alert-json.ts";
-import { type CommandRun, Refused } from "./command-run.ts";
+import { type CommandRun, Refused, WrongUsage } from "./command-run.ts";
 
 export async function ruleAddCommand(run: CommandRun, file: string): Promise<number> {
   const rule = await ruleFromFile(run, file);
@@ -45,7 +45,7 @@ const MOST_RULES = 2_147_483_647;
 export async function ruleRemoveCommand(run: CommandRun, id: string): Promise<number> {
   const ruleId = Number(id);
   if (!Number.isInteger(ruleId) || ruleId < 1 || ruleId > MOST_RULES) {
-    throw new Refused(`"${id}" is not the number of a rule; "trimtab rule list" says them.`);
+    throw new WrongUsage(`"${id}" is not the number of a rule; "trimtab rule list" says them.`);
   }
   const product = await run.product();
   await removeRule(product.database.db, await product.scope(run.actor), ruleId);

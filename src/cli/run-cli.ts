@@ -5,23 +5,20 @@ import { z } from "zod";
 
 import type { CommandOutput } from "../control/command-output.ts";
 import type { CommandRequest } from "../control/control-server.ts";
+import { databaseFault } from "../db/database-fault.ts";
 import { UnfitDatabase } from "../db/migrate.ts";
 import { isDay } from "../domain/day.ts";
 import { DEFAULT_PERIOD, isPeriodText, PERIOD_EXAMPLES } from "../domain/period.ts";
 import { PLATFORMS } from "../domain/platform.ts";
+import { noPeriod } from "../usecases/currency-groups.ts";
 import { UseCaseError } from "../usecases/errors.ts";
 import type { Product } from "../wiring/product.ts";
-import { type CommandRun, errorStream, Refused } from "./command-run.ts";
+import { type CommandRun, errorStream, Refused, WrongUsage } from "./command-run.ts";
 import { describeSourceCommands } from "./source-commands.ts";
 
 const DONE = 0;
 const REFUSED = 1;
 const WRONG_USAGE = 2;
-
-/** The words of a command are wrong: exit code 2. */
-class WrongUsage extends Error {
-  override readonly name = "WrongUsage";
-}
 
 type Action = (run: CommandRun) => Promise<number>;
 
@@ -47,7 +44,7 @@ export async function runCli(
       environment: request.environment,
       actor: `cli:${userInfo().username}`,
       json,
-      product,
+      product: () => opened(product),
       print: (value) => output.out(`${JSON.stringify(value)}\n`),
     });
   } catch (error) {
@@ -55,18 +52,44 @@ export async function runCli(
   }
 }
 
+/** What keeps a database from being opened is told as a refusal is. */
+async function opened(product: () => Promise<Product>): Promise<Product> {
+  try {
+    return await product();
+  } catch (error) {
+    const fault = databaseFault(error);
+    throw fault === undefined ? error : new UnfitDatabase(fault, { cause: error });
+  }
+}
+
 function failed(error: unknown, output: CommandOutput, json: boolean): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
+  const tell = (message: string): void => {
+    if (json) output.out(`${JSON.stringify({ error: message })}\n`);
+  };
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return DONE;
+    // What is wrong has been said on standard error.
+    tell(usageWords(error));
+    return WRONG_USAGE;
+  }
   if (error instanceof WrongUsage) {
+    tell(error.message);
     output.err(`${error.message}\n`);
     return WRONG_USAGE;
   }
   if (error instanceof Refused || error instanceof UseCaseError || error instanceof UnfitDatabase) {
-    if (json) output.out(`${JSON.stringify({ error: error.message })}\n`);
+    tell(error.message);
     output.err(`${error.message}\n`);
     return REFUSED;
   }
   throw error;
+}
+
+/** Commander says in words what is wrong, but not that no command was named. */
+function usageWords({ code, message }: CommanderError): string {
+  return code === "commander.help"
+    ? "No command is named; trimtab --help lists them."
+    : message.replace(/^error: /, "");
 }
 
 function configureOutput(program: Command, output: CommandOutput): void {
@@ -193,7 +216,7 @@ function describeCommands(choose: (action: Action) => void): Command {
 
 const summaryOptions = z.object({
   period: z.string().refine(isPeriodText, {
-    error: ({ input }) => `"${String(input)}" is not a period. Say one of: ${PERIOD_EXAMPLES}`,
+    error: ({ input }) => noPeriod(String(input)),
   }),
 });
 

@@ -1,7 +1,7 @@
 import { dayAt, type DayRange, isDay } from "../domain/day.ts";
 import { loadSourceNow } from "../usecases/sources/load-due-sources.ts";
 import { loadingDeps } from "../wiring/loading.ts";
-import { type CommandRun, Refused } from "./command-run.ts";
+import { type CommandRun, Refused, WrongUsage } from "./command-run.ts";
 import { namedSource } from "./named-source.ts";
 
 export interface LoadCommandDays {
@@ -41,7 +41,7 @@ function rangeFrom({ from, to }: LoadCommandDays, today: string): DayRange | und
   if (from === undefined && to === undefined) return undefined;
   const last = to ?? today;
   if (from === undefined || !isDay(from) || !isDay(last) || from > last) {
-    throw new Refused("Say the days as --from 2026-10-01 --to 2026-10-31, the first one first.");
+    throw new WrongUsage("Say the days as --from 2026-10-01 --to 2026-10-31, the first one first.");
   }
   return { from, to: last };
 }

@@ -2,7 +2,7 @@ import type { SourceStatus } from "../domain/source/source-status.ts";
 import { OPERATOR } from "../usecases/budget/require-administrator.ts";
 import { setAccountWrites } from "../usecases/sources/change-source.ts";
 import { listSources } from "../usecases/sources/list-sources.ts";
-import { type CommandRun, Refused } from "./command-run.ts";
+import { type CommandRun, Refused, WrongUsage } from "./command-run.ts";
 
 /** Turns the writing of approved budgets on or off, for one account of a live source. */
 export async function sourceWritesCommand(
@@ -13,7 +13,7 @@ export async function sourceWritesCommand(
     off = false,
   }: { readonly on?: boolean | undefined; readonly off?: boolean | undefined },
 ): Promise<number> {
-  if (on === off) throw new Refused("Say one of --on and --off.");
+  if (on === off) throw new WrongUsage("Say one of --on and --off.");
   const product = await run.product();
   const scope = await product.scope(run.actor);
   const { db } = product.database;

@@ -2,6 +2,7 @@ import { METRICS, metricOf, relativeChange } from "../domain/kpi.ts";
 import { platformName } from "../domain/platform.ts";
 import type { CampaignSummary, CurrencySummary, Freshness, Measured } from "../domain/summary.ts";
 import {
+  counted,
   formatMetric,
   formatMoney,
   formatPercent,
@@ -17,7 +18,7 @@ export function campaignText(summary: CampaignSummary): string {
   return lines([
     campaign.name,
     `${platformName(campaign.platform)}, account "${campaign.account}", ${campaign.status}`,
-    `${period.from} to ${period.to} (${period.days} days, ${summary.zone}), against ${previous.range.from} to ${previous.range.to}; ${summary.currency}`,
+    `${period.from} to ${period.to} (${counted(period.days, "day")}, ${summary.zone}), against ${previous.range.from} to ${previous.range.to}; ${summary.currency}`,
     ...(summary.grain === "period"
       ? ["One total for exactly these days; there are no daily numbers."]
       : []),
@@ -47,14 +48,14 @@ function currencyText(summary: CurrencySummary): string {
   const style = numberStyle(summary.currency, undefined);
   const hidden = campaignCount - campaigns.length;
   return lines([
-    `${summary.currency}: ${period.from} to ${period.to} (${period.days} days), against ${previous.range.from} to ${previous.range.to}`,
+    `${summary.currency}: ${period.from} to ${period.to} (${counted(period.days, "day")}), against ${previous.range.from} to ${previous.range.to}`,
     ...figures(summary.current, previous, style),
     "",
     ...campaigns.map(
       (line) =>
         `  ${line.campaign.name}: spend ${formatMetric("spend", line.totals, style)}, conversions ${formatMetric("conversions", line.totals, style)}, CPA ${formatMetric("cpa", line.totals, style)}, ROAS ${formatMetric("roas", line.totals, style)}`,
     ),
-    ...(hidden > 0 ? [`  and ${hidden} more campaigns`] : []),
+    ...(hidden > 0 ? [`  and ${counted(hidden, "more campaign")}`] : []),
     freshnessText(summary.freshness),
   ]);
 }

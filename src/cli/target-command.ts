@@ -2,7 +2,7 @@ import type { Target } from "../domain/campaign.ts";
 import { parseMicros } from "../domain/money.ts";
 import { DEFAULT_PERIOD } from "../domain/period.ts";
 import { setTarget } from "../usecases/set-target.ts";
-import { type CommandRun, Refused } from "./command-run.ts";
+import { type CommandRun, WrongUsage } from "./command-run.ts";
 import { namedCampaign } from "./summary-command.ts";
 
 export interface TargetOptions {
@@ -33,17 +33,17 @@ export async function targetCommand(
 
 function targetOf({ cpa, roas, none }: TargetOptions): Target | undefined {
   if ([cpa, roas, none].filter((given) => given !== undefined).length !== 1) {
-    throw new Refused("Say one of --cpa 40, --roas 3.5 or --none.");
+    throw new WrongUsage("Say one of --cpa 40, --roas 3.5 or --none.");
   }
   if (cpa !== undefined) {
     const micros = parseMicros(cpa);
     if (micros === undefined)
-      throw new Refused(`"${cpa}" is not an amount; write it as 40 or 40.50.`);
+      throw new WrongUsage(`"${cpa}" is not an amount; write it as 40 or 40.50.`);
     return { metric: "cpa", micros };
   }
   if (roas === undefined) return undefined;
   const ratio = Number(roas);
   if (!Number.isFinite(ratio))
-    throw new Refused(`"${roas}" is not a multiple; write it as 3 or 3.5.`);
+    throw new WrongUsage(`"${roas}" is not a multiple; write it as 3 or 3.5.`);
   return { metric: "roas", ratio };
 }

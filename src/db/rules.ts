@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lt, lte, or } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, lt, lte, max, or } from "drizzle-orm";
 
 import type { Db, Statement } from "./db.ts";
 import { rules } from "./schema/rules.ts";
@@ -153,6 +153,18 @@ export async function claimRuleTicks(
     scheduled,
   ]);
   return new Map(rows.map((row) => [row.rule_id, row.evaluations]));
+}
+
+/** The newest instant up to `now` at which any rule has been evaluated, removed ones too; milliseconds since 1970. */
+export async function newestEvaluation(
+  db: Db,
+  { workspaceId, now }: { readonly workspaceId: number; readonly now: number },
+): Promise<number | undefined> {
+  const [found] = await db.orm
+    .select({ at: max(rules.evaluatedAt) })
+    .from(rules)
+    .where(and(eq(rules.workspaceId, workspaceId), lte(rules.evaluatedAt, new Date(now))));
+  return found?.at?.getTime();
 }
 
 function ofKey(key: RuleKey) {

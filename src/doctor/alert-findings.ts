@@ -1,4 +1,5 @@
 import type { AccountTrouble } from "../domain/alerting/alert.ts";
+import { counted } from "../slack/views/format.ts";
 import { listAlerts } from "../usecases/alerting/list-alerts.ts";
 import { listRuleLines } from "../usecases/alerting/list-rules.ts";
 import { unreadableRules } from "../usecases/alerting/stored-rules.ts";
@@ -49,7 +50,7 @@ export async function alertFindings(product: Product): Promise<Finding[]> {
   const watched: Finding = {
     part: "alerts",
     state: "ok",
-    message: `${rules.length} rules in force, ${alerts.length} alerts open.`,
+    message: `${counted(rules.length, "rule")} in force, ${counted(alerts.length, "alert")} open.`,
     next: null,
   };
   return [watched, ...unread, ...lost, ...troubled];

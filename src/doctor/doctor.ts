@@ -1,6 +1,8 @@
+import type { Config } from "../config.ts";
 import { listAccounts } from "../db/accounts.ts";
 import { oldestTrouble, owedSummary, type TroubledDelivery } from "../db/deliveries.ts";
 import { addDays, dayAt } from "../domain/day.ts";
+import { createLog } from "../log.ts";
 import { askSlack } from "../slack/ask-slack.ts";
 import { BOT_SCOPES } from "../slack/surface.ts";
 import type { Product } from "../wiring/product.ts";
@@ -38,7 +40,22 @@ export async function examine(product: Product): Promise<Finding[]> {
   ];
 }
 
-function settingsFindings({ config }: Product): Finding[] {
+/** What can be looked at while the database cannot be opened: `fault` says why. */
+export async function examineWithoutDatabase(config: Config, fault: string): Promise<Finding[]> {
+  const log = createLog("silent", process.stderr);
+  return [
+    ...settingsFindings({ config }),
+    {
+      part: "database",
+      state: "bad",
+      message: fault,
+      next: "Messages, data, sources and alerts can be looked at once it is open.",
+    },
+    await slackFinding({ config, log }),
+  ];
+}
+
+function settingsFindings({ config }: Pick<Product, "config">): Finding[] {
   return [
     {
       part: "settings",
@@ -67,7 +84,7 @@ function databaseFinding({ database, config }: Product): Finding {
   };
 }
 
-async function slackFinding({ config, log }: Product): Promise<Finding> {
+async function slackFinding({ config, log }: Pick<Product, "config" | "log">): Promise<Finding> {
   const { slack } = config;
   if (slack.mode === "local") {
     return {
@@ -120,11 +137,16 @@ async function deliveryFinding({ database, now }: Product): Promise<Finding> {
       next: null,
     };
   }
+  const trouble = [
+    ...(late === 0 ? [] : [`${late} late`]),
+    ...(failed === 0 ? [] : [`${failed} given up`]),
+    ...(unknown === 0 ? [] : [`${unknown} that may or may not have been posted`]),
+  ];
   const why = oldest.lastError === null ? "no error was recorded" : oldest.lastError;
   return {
     part: "deliveries",
     state: failed + unknown > 0 ? "bad" : "note",
-    message: `${late} messages to Slack are late, ${failed} were given up, of ${unknown} it is not known whether they were posted. The oldest: "${oldest.deliveryKey}" for ${oldest.channel} (${why}).`,
+    message: `messages to Slack: ${trouble.join(", ")}. The oldest: "${oldest.deliveryKey}" for ${oldest.channel} (${why}).`,
     next: nextFor(oldest),
   };
 }

@@ -11,7 +11,7 @@ export interface Period extends DayRange {
 }
 
 /** Days back that a period may reach; further is a slip of the keyboard. */
-const MAX_DAYS = 3660;
+export const MAX_DAYS = 3660;
 
 export const DEFAULT_PERIOD = "7d";
 

@@ -1,4 +1,5 @@
-import { DEFAULT_PERIOD } from "../domain/period.ts";
+import { periodFault } from "../domain/period-fault.ts";
+import { DEFAULT_PERIOD, PERIOD_EXAMPLES } from "../domain/period.ts";
 import type { Desk } from "../usecases/desk.ts";
 import type { Scope } from "../usecases/scope.ts";
 import type { Press } from "./ids.ts";
@@ -72,7 +73,7 @@ async function answerCampaign(
         now: scope.now,
       });
     case "none":
-      return notFoundView({ query: name, period });
+      return noneView(name, period);
     case "several":
     case "similar":
       return choicesView({
@@ -87,6 +88,20 @@ async function answerCampaign(
   }
 }
 
+/** A last word that looks like a period, and is none, is the likelier slip. */
+function noneView(query: string, period: string): SlackMessage {
+  const word = query.split(" ").at(-1) ?? "";
+  const fault = periodFault(word);
+  if (fault === undefined) return notFoundView({ query, period });
+  return errorView({
+    message:
+      word === query
+        ? `“${word}” is not a period: ${fault}.`
+        : `No campaign is named “${query}”, and “${word}” is not a period: ${fault}.`,
+    next: `Periods are ${PERIOD_EXAMPLES}, as in \`/perf brand 30d\`.`,
+  });
+}
+
 /** Which period is asked for says nothing here: each rule has a window of its own. */
 async function answerWhy(desk: Desk, scope: Scope, name: string): Promise<SlackMessage> {
   const found = await desk.find(scope, { name, period: DEFAULT_PERIOD });
@@ -96,7 +111,7 @@ async function answerWhy(desk: Desk, scope: Scope, name: string): Promise<SlackM
       return quietView(await desk.alerts.explainQuiet(scope, { campaignId }), { now: scope.now });
     }
     case "none":
-      return notFoundView({ query: name, period: DEFAULT_PERIOD });
+      return noneView(name, DEFAULT_PERIOD);
     case "several":
     case "similar":
       return choicesView({
@@ -118,9 +133,9 @@ async function answerCompare(
 ): Promise<SlackMessage> {
   const { period } = command;
   const a = await desk.find(scope, { name: command.a, period });
-  if (a.kind === "none") return notFoundView({ query: command.a, period });
+  if (a.kind === "none") return noneView(command.a, period);
   const b = await desk.find(scope, { name: command.b, period });
-  if (b.kind === "none") return notFoundView({ query: command.b, period });
+  if (b.kind === "none") return noneView(command.b, period);
   if (a.kind === "one" && b.kind === "one") {
     return compareView(
       {

@@ -1,5 +1,6 @@
 import { type Metric, METRICS } from "../domain/kpi.ts";
-import { DEFAULT_PERIOD, isPeriodText } from "../domain/period.ts";
+import { periodFault } from "../domain/period-fault.ts";
+import { DEFAULT_PERIOD, isPeriodText, PERIOD_EXAMPLES } from "../domain/period.ts";
 
 /** What somebody typed after `/perf`. */
 export type PerfCommand =
@@ -57,6 +58,15 @@ function parseTop(tokens: readonly Token[]): PerfCommand {
   const [asked, ...more] = words;
   if (asked === undefined) return { kind: "top", metric: "spend", period };
   const metric = METRICS.find((one) => one === asked.text.toLowerCase());
+  const last = words.at(-1) ?? asked;
+  const fault = last.quoted ? undefined : periodFault(last.text);
+  if (fault !== undefined) {
+    return {
+      kind: "unclear",
+      message: `“${last.text}” is not a period: ${fault}.`,
+      next: `Say one of ${PERIOD_EXAMPLES}, as in \`/perf top roas 30d\`.`,
+    };
+  }
   if (metric !== undefined && more.length === 0) return { kind: "top", metric, period };
   return {
     kind: "unclear",

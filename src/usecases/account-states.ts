@@ -3,7 +3,7 @@ import type { Db } from "../db/db.ts";
 import { recentLoads } from "../db/loads.ts";
 import { addDays, type Day, dayAt } from "../domain/day.ts";
 import { type AccountCalendar, accountCalendars } from "./alerting/account-calendar.ts";
-import { darkSince, isStale } from "./alerting/account-trouble.ts";
+import { darkSince, isStale, lastComplete } from "./alerting/account-trouble.ts";
 import type { Scope } from "./scope.ts";
 
 /** Whether an account's numbers can be built on. */
@@ -49,12 +49,6 @@ export async function accountStates(
     });
   }
   return found;
-}
-
-function lastComplete({ loadedAt, timeZone }: Account, yesterday: Day): Day {
-  if (loadedAt === null) return yesterday;
-  const beforeLoad = addDays(dayAt(loadedAt.getTime(), timeZone), -1);
-  return beforeLoad < yesterday ? beforeLoad : yesterday;
 }
 
 async function tracked(calendar: AccountCalendar, newest: Day): Promise<AccountState> {

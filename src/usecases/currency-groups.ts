@@ -1,6 +1,7 @@
 import { type Account, listAccounts } from "../db/accounts.ts";
 import type { Db } from "../db/db.ts";
 import { dayAt } from "../domain/day.ts";
+import { periodFault } from "../domain/period-fault.ts";
 import { type Period, PERIOD_EXAMPLES, periodOf } from "../domain/period.ts";
 import { Invalid } from "./errors.ts";
 import type { Scope } from "./scope.ts";
@@ -30,5 +31,7 @@ export async function currencyGroups(
 
 /** The sentence that refuses a text that is no period. */
 export function noPeriod(text: string): string {
-  return `"${text}" is not a period. Say it as one of: ${PERIOD_EXAMPLES}.`;
+  const fault = periodFault(text);
+  const why = fault === undefined ? "" : `: ${fault}`;
+  return `"${text}" is not a period${why}. Say it as one of: ${PERIOD_EXAMPLES}.`;
 }

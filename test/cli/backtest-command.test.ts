@@ -21,7 +21,7 @@ describe("backtest --json", () => {
           from: "ok",
           to: "pending",
           value: 50,
-          reason: "cpa 50 is above the limit 40",
+          reason: "cpa 50 USD is above the limit 40 USD",
         },
         {
           at: "2026-11-12T09:00:00.000Z",
@@ -29,7 +29,7 @@ describe("backtest --json", () => {
           from: "pending",
           to: "firing",
           value: 60,
-          reason: "cpa 60 is above the limit 40",
+          reason: "cpa 60 USD is above the limit 40 USD",
         },
         {
           at: "2026-11-13T09:00:00.000Z",
@@ -37,18 +37,28 @@ describe("backtest --json", () => {
           from: "firing",
           to: "resolved",
           value: 30,
-          reason: "cpa 30 has recovered from the limit 40",
+          reason: "cpa 30 USD has recovered from the limit 40 USD",
         },
       ],
       notifications: 2,
     });
   });
 
+  test("writes sums of money as decimal strings", async ({ days, rule, trimtab }) => {
+    await days("Brand", [50.5]);
+    const file = await rule({ metric: "spend", when: { above: 40 } });
+
+    const span = ["--from", "2026-11-11", "--to", "2026-11-11"];
+    const ran = await trimtab("backtest", "--rule", file, ...span, "--json");
+
+    expect(ran.json()).toMatchObject({ transitions: [{ value: "50.50" }] });
+  });
+
   test.for([
-    [["--from", "2026-13-01", "--to", "2026-11-02"], 1, "is not a day"],
-    [["--from", "2026-11-01", "--to", "2026-02-29"], 1, "is not a day"],
-    [["--from", "11/01/2026", "--to", "2026-11-02"], 1, "is not a day"],
-    [["--from", "2026-11-02", "--to", "2026-11-01"], 1, "Swap them"],
+    [["--from", "2026-13-01", "--to", "2026-11-02"], 2, "is not a day"],
+    [["--from", "2026-11-01", "--to", "2026-02-29"], 2, "is not a day"],
+    [["--from", "11/01/2026", "--to", "2026-11-02"], 2, "is not a day"],
+    [["--from", "2026-11-02", "--to", "2026-11-01"], 2, "Swap them"],
     [["--from", "2020-11-02", "--to", "2026-11-01"], 1, "at most 731 days"],
     [["--from", "2026-11-02"], 2, "--to"],
     [["--to", "2026-11-02"], 2, "--from"],
@@ -56,5 +66,6 @@ describe("backtest --json", () => {
     const ran = await trimtab("backtest", "--rule", await rule(), ...argv, "--json");
     expect(ran.code).toBe(code);
     expect(ran.err).toContain(words);
+    expect(ran.json()).toEqual({ error: expect.stringContaining(words) as string });
   });
 });

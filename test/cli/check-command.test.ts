@@ -26,7 +26,7 @@ describe("check --json", () => {
       at: "2026-11-11T09:00:00.000Z",
       rules: 1,
       evaluated: 2,
-      opened: [{ ...entry, value: 50, reason: "cpa 50 is above the limit 40" }],
+      opened: [{ ...entry, value: 50, reason: "cpa 50 USD is above the limit 40 USD" }],
       resolved: [],
       withheld,
     });
@@ -36,12 +36,21 @@ describe("check --json", () => {
       rules: 1,
       evaluated: 2,
       opened: [],
-      resolved: [{ ...entry, value: 30, reason: "cpa 30 has recovered from the limit 40" }],
+      resolved: [{ ...entry, value: 30, reason: "cpa 30 USD has recovered from the limit 40 USD" }],
       withheld,
     });
     expect(again.json()).toMatchObject({ rules: 0, evaluated: 0, opened: [], resolved: [] });
     expect([opened.code, over.code, again.code]).toEqual([0, 0, 0]);
     expect(again.err).toContain("No rule was evaluated");
+  });
+
+  test("writes sums of money as decimal strings", async ({ days, rule, trimtab }) => {
+    await days("Brand", [50.5]);
+    await trimtab("rule", "add", await rule({ metric: "spend", when: { above: 40 } }));
+
+    const ran = await trimtab("check", "--at", "2026-11-11T09:00:00Z", "--json");
+
+    expect(ran.json()).toMatchObject({ opened: [{ value: "50.50", limit: "40.00" }] });
   });
 
   test("writes an undefined ratio as null", async ({ put, rule, trimtab }) => {
@@ -93,7 +102,23 @@ describe("check --json", () => {
 
     const ran = await trimtab("check", `--at=${at}`, "--json");
 
-    expect(ran.code).toBe(1);
+    expect(ran.code).toBe(2);
     expect(ran.err).toContain("is not an instant");
   });
+
+  test.for(["2026-11-24T12:00:01Z", "2026-11-25", "2030-01-01T00:00:00Z"])(
+    "at %s, which is yet to come, is wrong usage and leaves everything as it is",
+    async (at, { days, rule, trimtab }) => {
+      await days("Brand", [50, 30]);
+      await trimtab("rule", "add", await rule());
+      await trimtab("check", "--at", "2026-11-11T09:00:00Z");
+
+      const ahead = await trimtab("check", "--at", at, "--json");
+      const after = await trimtab("check", "--at", "2026-11-12T09:00:00Z", "--json");
+
+      expect(ahead.code).toBe(2);
+      expect(ahead.err).toContain("is yet to come");
+      expect(after.json()).toMatchObject({ rules: 1, resolved: [{ value: 30 }] });
+    },
+  );
 });

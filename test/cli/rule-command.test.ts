@@ -85,7 +85,7 @@ describe("rules", () => {
     "are not removed by “%s”",
     async (id, { trimtab }) => {
       const ran = await trimtab("rule", "remove", id, "--json");
-      expect([ran.code, Object.keys(ran.json() as object)]).toEqual([1, ["error"]]);
+      expect([ran.code, Object.keys(ran.json() as object)]).toEqual([2, ["error"]]);
     },
   );
 

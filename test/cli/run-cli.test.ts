@@ -9,6 +9,8 @@ describe("exit codes", () => {
     [["nonsense"], "nonsense"],
     [["summary", "a", "b"], "too many arguments"],
     [["summary", "--period", "someday"], '"someday" is not a period'],
+    [["summary", "--period", "2026-11-30..2026-11-01"], "it runs backwards"],
+    [["summary", "--period", "5000d"], "more than 3660 days"],
     [["summary", "--colour"], "--colour"],
     [["target"], "campaign"],
     [["migrate", "now"], "too many arguments"],
@@ -17,6 +19,18 @@ describe("exit codes", () => {
 
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain(words);
+
+    const inJson = await trimtab(...argv, "--json");
+    expect(inJson.code).toBe(2);
+    expect(inJson.json()).toEqual({ error: expect.stringContaining(words) as string });
+    expect(inJson.err).toContain(words);
+  });
+
+  test("no command at all is wrong usage, in JSON too", async ({ trimtab }) => {
+    const ran = await trimtab("--json");
+
+    expect(ran.code).toBe(2);
+    expect(Object.keys(ran.json() as object)).toEqual(["error"]);
   });
 
   test("asking for help is no mistake", async ({ trimtab }) => {
@@ -41,6 +55,37 @@ describe("exit codes", () => {
     expect(code).toBe(1);
     expect(JSON.parse(out)).toEqual({ error: "Start the newer version." });
   });
+
+  test.for([
+    [Object.assign(new Error(""), { code: "ECONNREFUSED" })],
+    [Object.assign(new Error("password failed"), { code: "28P01" })],
+    [new Error("Failed query", { cause: Object.assign(new Error("no"), { code: "ENOTFOUND" }) })],
+  ])(
+    "a database that does not answer is a refusal, in JSON too: %s",
+    async ([fault], { folder }) => {
+      const said = { out: "", err: "" };
+      const output = {
+        out: (text: string) => void (said.out += text),
+        err: (text: string) => void (said.err += text),
+      };
+      const run = (argv: string[]) =>
+        runCli({ argv, cwd: folder, environment: {} }, output, () => Promise.reject(fault));
+
+      expect(await run(["summary", "--json"])).toBe(1);
+      const words = expect.stringContaining("The database does not answer") as string;
+      expect(JSON.parse(said.out)).toEqual({ error: words });
+      expect(said.err).toEqual(words);
+
+      said.out = "";
+      expect(await run(["doctor", "--json"])).toBe(1);
+      const { findings } = JSON.parse(said.out) as { findings: { part: string; state: string }[] };
+      expect(findings.map(({ part, state }) => `${part} ${state}`)).toEqual([
+        "settings ok",
+        "database bad",
+        "slack note",
+      ]);
+    },
+  );
 
   test("a fault of our own is thrown, not made up into an exit code", async ({ folder }) => {
     const output = { out: () => undefined, err: () => undefined };
@@ -106,21 +151,21 @@ describe("target", () => {
   );
 
   test.for([
-    { options: [] },
-    { options: ["--cpa", "40", "--roas", "3"] },
-    { options: ["--cpa", "lots"] },
-    { options: ["--cpa", "0"] },
-    { options: ["--cpa", "9".repeat(30)] },
-    { options: ["--roas", "many"] },
-    { options: ["--roas", ""] },
-    { options: ["--roas", "-1"] },
-    { options: ["--roas", "Infinity"] },
-  ])("$options is refused with a sentence", async ({ options }, { put, trimtab }) => {
+    { options: [], expected: 2 },
+    { options: ["--cpa", "40", "--roas", "3"], expected: 2 },
+    { options: ["--cpa", "lots"], expected: 2 },
+    { options: ["--cpa", "0"], expected: 1 },
+    { options: ["--cpa", "9".repeat(30)], expected: 1 },
+    { options: ["--roas", "many"], expected: 2 },
+    { options: ["--roas", ""], expected: 1 },
+    { options: ["--roas", "-1"], expected: 1 },
+    { options: ["--roas", "Infinity"], expected: 2 },
+  ])("$options is refused with a sentence", async ({ options, expected }, { put, trimtab }) => {
     await trimtab("import", await put("r.csv", FILE), "--account", "Main");
 
     const { code, err } = await trimtab("target", "brand", ...options);
 
-    expect(code).toBe(1);
+    expect(code).toBe(expected);
     expect(err).toMatch(/^[^\n]+\.\n$/);
   });
 });

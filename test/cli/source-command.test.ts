@@ -118,7 +118,7 @@ describe("sources", () => {
   ])("are not loaded for %j", async ([days = []], { added, trimtab }) => {
     await added(SIMULATED);
     const ran = await trimtab("source", "load", "Trial", ...days);
-    expect([ran.code, ran.err]).toEqual([1, expect.stringContaining("Say the days as --from")]);
+    expect([ran.code, ran.err]).toEqual([2, expect.stringContaining("Say the days as --from")]);
   });
 
   test("are paused and resumed", async ({ added, trimtab }) => {
@@ -203,7 +203,7 @@ describe("writing budgets", () => {
 
   test.for([[[]], [["--on", "--off"]]])("with %j is refused", async ([words], { trimtab }) => {
     const ran = await trimtab("source", "writes", "Demo Google Ads", ...(words ?? []));
-    expect([ran.code, ran.err]).toEqual([1, "Say one of --on and --off.\n"]);
+    expect([ran.code, ran.err]).toEqual([2, "Say one of --on and --off.\n"]);
   });
 
   test("of an account that no source loads is refused", async ({ added, trimtab }) => {

@@ -128,4 +128,6 @@ test("summary for people has the campaigns and the freshness", async ({ put, tri
   expect(overview.out).toContain("Data through 2026-11-21");
   expect(campaign.out).toMatch(/^Brand\n/);
   expect(campaign.out).toContain("2026-11-17 to 2026-11-23 (7 days, America/New_York)");
+  const one = await trimtab("summary", "--period", "yesterday");
+  expect(one.out).toContain("(1 day)");
 });

@@ -187,10 +187,30 @@ describe("/perf compare", () => {
   });
 });
 
+test("a campaign whose name ends like a wrong period still wins", async ({
+  importing,
+  perf,
+  scope,
+}) => {
+  const file = textFile("r.csv", FILE.replaceAll("Summer", "Summer 3x"));
+  const options = { hints: {}, dryRun: false, skipBadRows: false, again: false };
+  await importFile(importing, scope, { file, account: "Main", ...options });
+
+  expect((await perf("summer 3x")).text).toContain("Summer 3x");
+  expect((await perf("mer 3x 30d")).text).toContain("Summer 3x");
+});
+
 test.for([
   ["alerts", "No alert is open"],
   ["why brand", "No campaign is named “brand”"],
   ["top banana", "not a metric"],
+  ["generic 2026-11-30..2026-11-01", "write it as 2026-11-01..2026-11-30"],
+  ["generic 3x", "“3x” is not a period"],
+  ["3x", "“3x” is not a period"],
+  ["why generic 5000d", "more than 3660 days"],
+  ["compare a 2026-13 vs b", "no such month"],
+  ["top roas 3x", "“3x” is not a period"],
+  ["top 2026-11-30..2026-11-01", "runs backwards"],
   ["compare one", "vs"],
   ["help", "/perf"],
   ["settings", "America/New_York"],

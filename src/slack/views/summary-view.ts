@@ -102,7 +102,7 @@ function leadSentence(summary: CampaignSummary, style: NumberStyle): string {
 
 function emptySentence({ period, freshness, grain }: CampaignSummary): string {
   const last = freshness.lastDay;
-  const when = periodWords(period);
+  const when = periodWords(period).replace(/^last (?=\d|day)/, "the last ");
   if (grain === "period")
     return `The total loaded for ${when} is zero: nothing spent, nothing earned.`;
   if (last === undefined) return `No numbers for ${when}: no export with days has been loaded yet.`;

@@ -6,7 +6,9 @@ import type { Phase, Turn } from "../../domain/alerting/episode.ts";
 import { reasonWords } from "../../domain/alerting/reason-words.ts";
 import type { Rule } from "../../domain/alerting/rule.ts";
 import { ticksBetween } from "../../domain/alerting/schedule.ts";
+import type { Verdict } from "../../domain/alerting/verdict.ts";
 import { addDays, type DayRange, daysIn, instantOf } from "../../domain/day.ts";
+import type { Metric } from "../../domain/kpi.ts";
 import { Invalid } from "../errors.ts";
 import type { Scope } from "../scope.ts";
 import { calendarsFor, evaluateRules } from "./evaluate-rules.ts";
@@ -17,6 +19,8 @@ export interface BacktestTransition {
   readonly at: number;
   readonly campaignId: number;
   readonly campaign: string;
+  /** What `value` is of. */
+  readonly metric: Metric;
   readonly currency: string;
   readonly from: Phase;
   readonly to: Phase;
@@ -66,14 +70,16 @@ export async function backtestRule(
   }
   return {
     evaluations: ticks.length,
-    transitions: await named(db, workspaceId, run.turns),
+    transitions: await named(db, { workspaceId, rule: input.rule }, run.turns),
     notifications: run.notifications,
   };
 }
 
 const RULE_ID = 0;
 
-type Unnamed = Omit<BacktestTransition, "campaign" | "currency">;
+type Unnamed = Omit<BacktestTransition, "campaign" | "currency" | "metric" | "reason"> & {
+  readonly verdict: Verdict;
+};
 
 interface Run {
   readonly tracked: Map<number, Tracked>;
@@ -105,8 +111,7 @@ function advance(
   if (reminded || (turn !== undefined && TOLD.has(turn))) run.notifications += 1;
   const [from, to] = [openPhase(before.state.phase), tracked.state.phase];
   if (turn === undefined || from === to) return;
-  const reason = reasonWords(on.rule, verdict);
-  run.turns.push({ at: on.at, campaignId, from, to, value: reading?.value, reason });
+  run.turns.push({ at: on.at, campaignId, from, to, value: reading?.value, verdict });
 }
 
 /** A new episode begins where the last one has ended: at ok. */
@@ -135,15 +140,18 @@ function ticksOf(rule: Rule, range: DayRange, workspaceZone: string): number[] {
 
 async function named(
   db: Db,
-  workspaceId: number,
+  { workspaceId, rule }: { readonly workspaceId: number; readonly rule: Rule },
   turns: readonly Unnamed[],
 ): Promise<BacktestTransition[]> {
   const ids = [...new Set(turns.map(({ campaignId }) => campaignId))];
   const records = ids.length === 0 ? [] : await campaignsById(db, { workspaceId, ids });
   const known = new Map(records.map((record) => [record.label.id, record]));
-  return turns.flatMap((turn) => {
+  return turns.flatMap(({ verdict, ...turn }) => {
     const record = known.get(turn.campaignId);
     if (record === undefined) return [];
-    return [{ ...turn, campaign: record.label.name, currency: record.currency }];
+    const { label, currency } = record;
+    const { metric } = rule;
+    const reason = reasonWords({ ...rule, currency }, verdict);
+    return [{ ...turn, campaign: label.name, metric, currency, reason }];
   });
 }

@@ -8,6 +8,7 @@ import {
   updateEpisodes,
 } from "../../db/episode-writes.ts";
 import { type EpisodeRow, openTroubles } from "../../db/episodes.ts";
+import { newestEvaluation } from "../../db/rules.ts";
 import type { AccountTrouble } from "../../domain/alerting/alert.ts";
 import type { Rule } from "../../domain/alerting/rule.ts";
 import type { TrackingGap } from "../../domain/alerting/tracking-gap.ts";
@@ -40,12 +41,17 @@ const NAMES: Readonly<Record<AccountTrouble, string>> = {
   tracking_gap: "Tracking gap",
 };
 
-/** Accounts whose numbers cannot be judged at all: one episode for each, not one for each of their campaigns. */
+/**
+ * Accounts whose numbers cannot be judged at all: one episode for each, not one for each of their campaigns. Troubles
+ * are of accounts, not of rules: where any rule was evaluated later than `at`, they have moved on and stay as they are.
+ */
 export async function checkAccounts(
   db: Db,
   scope: Scope,
   input: AccountsInput,
 ): Promise<AccountTurns> {
+  const newest = await newestEvaluation(db, scope);
+  if (newest !== undefined && newest > input.at) return { opened: [], resolved: [] };
   const troubles = await openTroubles(db, scope.workspaceId);
   const open = new Map(troubles.map((row) => [`${row.kind}:${row.accountId}`, row]));
   const gaps = troubles.filter(({ kind }) => kind === "tracking_gap");
@@ -216,6 +222,8 @@ function entryOf({ trouble, calendar, day, gap }: Finding, episodeId: number): C
     ruleId: undefined,
     episodeId,
     campaign: calendar.account.name,
+    metric: undefined,
+    currency: calendar.account.currency,
     value: undefined,
     limit: undefined,
     reason: day === undefined ? "it is over" : TROUBLE_WORDS[trouble](day, gap),

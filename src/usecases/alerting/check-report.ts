@@ -1,4 +1,5 @@
 import type { WithheldReason } from "../../domain/alerting/verdict.ts";
+import type { Metric } from "../../domain/kpi.ts";
 
 /** A turn that an evaluation brought. `campaign` is a name; of an account's trouble it is the account's. */
 export interface CheckEntry {
@@ -6,6 +7,9 @@ export interface CheckEntry {
   readonly ruleId: number | undefined;
   readonly episodeId: number;
   readonly campaign: string;
+  /** What `value` and `limit` are of; undefined of an account's trouble. */
+  readonly metric: Metric | undefined;
+  readonly currency: string;
   readonly value: number | undefined;
   readonly limit: number | undefined;
   readonly reason: string;

@@ -5,6 +5,7 @@ import { type EpisodeRow, openEpisodesOf } from "../../db/episodes.ts";
 import { claimRuleTicks } from "../../db/rules.ts";
 import { planForAllCampaigns } from "../../db/window-sums.ts";
 import { reasonWords } from "../../domain/alerting/reason-words.ts";
+import { Invalid } from "../errors.ts";
 import type { Scope } from "../scope.ts";
 import { advanceEpisodes, type Outcome } from "./advance-episodes.ts";
 import { announceOutcomes, isSilenced } from "./announce-outcomes.ts";
@@ -26,9 +27,14 @@ export interface CheckInput {
 
 /**
  * One evaluation of rules at a tick. Rules that have been evaluated at this tick or a later one are left alone, whoever
- * did it. What changes, the record of it and the messages that it owes are one transaction.
+ * did it. What changes, the record of it and the messages that it owes are one transaction. Throws `Invalid` on an instant
+ * that is yet to come: its days have not been lived, and to take them as missing would end what is open.
  */
 export async function checkRules(db: Db, scope: Scope, input: CheckInput): Promise<CheckReport> {
+  if (input.at > scope.now) {
+    const at = new Date(input.at).toISOString();
+    throw new Invalid(`${at} is yet to come; rules are checked as of now or an instant before.`);
+  }
   return db.transaction(async (tx) => {
     await planForAllCampaigns(tx);
     const all = await storedRules(tx, scope);
@@ -145,16 +151,21 @@ async function entriesOf(
   const told = outcomes.filter((outcome) => outcome.advance.turn === "fired" || isOver(outcome));
   const ids = [...new Set(told.map(({ judged }) => judged.campaignId))];
   const records = await inSlices(ids, (slice) => campaignsById(db, { workspaceId, ids: slice }));
-  const names = new Map(records.map(({ label }) => [label.id, label.name]));
-  const entry = ({ stored, judged, episodeId }: StoredOutcome): CheckEntry => ({
-    rule: stored.rule.name,
-    ruleId: stored.ruleId,
-    episodeId,
-    campaign: names.get(judged.campaignId) ?? "",
-    value: judged.reading?.value,
-    limit: judged.reading?.limit,
-    reason: reasonWords(stored.rule, judged.verdict),
-  });
+  const known = new Map(records.map((record) => [record.label.id, record]));
+  const entry = ({ stored, judged, episodeId }: StoredOutcome): CheckEntry => {
+    const { label, currency = "" } = known.get(judged.campaignId) ?? {};
+    return {
+      rule: stored.rule.name,
+      ruleId: stored.ruleId,
+      episodeId,
+      campaign: label?.name ?? "",
+      metric: stored.rule.metric,
+      currency,
+      value: judged.reading?.value,
+      limit: judged.reading?.limit,
+      reason: reasonWords({ ...stored.rule, currency }, judged.verdict),
+    };
+  };
   return {
     opened: told.filter(({ advance }) => advance.turn === "fired").map(entry),
     resolved: told.filter(isOver).map(entry),

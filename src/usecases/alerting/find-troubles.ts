@@ -5,7 +5,7 @@ import { needsTracking } from "../../domain/alerting/judge.ts";
 import type { TrackingGap } from "../../domain/alerting/tracking-gap.ts";
 import { addDays, type Day, dayAt } from "../../domain/day.ts";
 import type { AccountCalendar } from "./account-calendar.ts";
-import { darkSince, isStale } from "./account-trouble.ts";
+import { darkSince, isStale, lastComplete } from "./account-trouble.ts";
 import { findGaps } from "./find-gaps.ts";
 import { isAbandoned, watches } from "./rule-groups.ts";
 import type { StoredRule } from "./stored-rules.ts";
@@ -57,13 +57,16 @@ export async function findTroubles(
   return [...findings, ...(await findGaps(db, { ...input, watched: sound }))];
 }
 
-/** Undefined while the newest day that any of the rules looks at has conversions. */
+/**
+ * Undefined while the newest whole day that any of the rules looks at has conversions. A day that was still running at
+ * the last load has its conversions to come.
+ */
 async function firstDarkDay(
   calendar: AccountCalendar,
   rules: readonly StoredRule[],
   today: Day,
 ): Promise<Day | undefined> {
   const ignored = Math.min(...rules.map(({ rule }) => rule.window.ignoreLastDays));
-  const newest = calendar.lastDayUpTo(addDays(today, -1 - ignored));
+  const newest = calendar.lastDayUpTo(lastComplete(calendar.account, addDays(today, -1 - ignored)));
   return newest === undefined ? undefined : darkSince(calendar, newest);
 }

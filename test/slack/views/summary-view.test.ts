@@ -150,7 +150,7 @@ describe("a campaign's summary", () => {
     );
 
     expect(message.text).toBe(
-      "Brand Search US: No numbers for last 7 days (15–21 Nov 2026). The last day with data is 31 Oct 2026.",
+      "Brand Search US: No numbers for the last 7 days (15–21 Nov 2026). The last day with data is 31 Oct 2026.",
     );
     expect(labelsOf(message)[0]).toBe("7 days to 31 Oct 2026");
     expect(read(message)).toContain("2026-10-25..2026-10-31");

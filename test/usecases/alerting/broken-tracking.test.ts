@@ -57,6 +57,27 @@ describe("tracking", () => {
     });
   });
 
+  test("is not told from a day that was still running when it was last loaded", async ({
+    desk,
+  }) => {
+    const account = await desk.account();
+    await goDark(account, { darkDays: 1 });
+    await desk.add(ruleOf({ window: WINDOW }));
+    const loadedAt = (instant: string) =>
+      desk.sql("update accounts set loaded_at = $2 where workspace_id = $1", [
+        desk.scope.workspaceId,
+        instant,
+      ]);
+
+    await loadedAt(`${DARK}T21:00:00Z`);
+    const early = await desk.check(tickAfter(DARK));
+    await loadedAt(`${addDays(DARK, 1)}T09:30:00Z`);
+    const late = await desk.check(tickAfter(DARK) + 3_600_000);
+
+    expect(early.opened).toEqual([]);
+    expect(late.opened).toMatchObject([{ rule: "Tracking looks broken" }]);
+  });
+
   test("opens once, and is over with the first conversions", async ({ desk }) => {
     const account = await desk.account();
     await goDark(account, { darkDays: 3, after: 1 });

@@ -4,6 +4,7 @@ import { claimRuleTicks } from "../../../src/db/rules.ts";
 import { checkRules } from "../../../src/usecases/alerting/check-rules.ts";
 import { runDueChecks } from "../../../src/usecases/alerting/run-due-checks.ts";
 import { addRule, removeRule } from "../../../src/usecases/alerting/save-rule.ts";
+import { Invalid } from "../../../src/usecases/errors.ts";
 import { ruleOf, test } from "../../support/alert-desk.ts";
 import { alike, tick } from "./alert-story.ts";
 
@@ -63,6 +64,32 @@ describe("one tick", () => {
 
     expect([asked.rules, scheduled.rules, again.rules]).toEqual([1, 1, 0]);
   });
+});
+
+test("an instant that is yet to come is refused, and nothing is evaluated", async ({ desk }) => {
+  const account = await desk.account();
+  await alike(account, ["A"], [50]);
+  await desk.add(ruleOf());
+
+  await expect(desk.check(tick(0) + 1, { now: tick(0) })).rejects.toThrow(Invalid);
+
+  expect(await desk.check(tick(0))).toMatchObject({ rules: 1, opened: [{}] });
+});
+
+test("a rule that is asked for an earlier instant does not turn the troubles of accounts back", async ({
+  desk,
+}) => {
+  const account = await desk.account();
+  await alike(account, ["A"], [50]);
+  await desk.add(ruleOf());
+  const late = await desk.check(tick(8));
+  expect(late.opened).toMatchObject([{ rule: "Data is stale" }]);
+  await desk.add(ruleOf({ name: "Two" }));
+
+  const early = await desk.check(tick(0), { now: tick(8) });
+
+  expect(early).toMatchObject({ rules: 1, opened: [{ rule: "Two" }], resolved: [] });
+  expect((await desk.events()).map(({ turn }) => turn)).toEqual(["fired", "fired"]);
 });
 
 test("a campaign that pays for results is not judged by its CPA, and an open alert of it ends", async ({

@@ -40,7 +40,12 @@ function endedWords(line: QuietRule, verdict: Of<"ended">): string {
 function okWords({ rule, phase }: QuietRule, verdict: Of<"ok">, style: NumberStyle): string {
   const { value, limit, recovered } = verdict;
   const figure = formatFigure(rule.metric, value, style);
-  const words = `${subjectWords(rule)} ${figure}, ${gapWords(rule.metric, { value, limit }, style)}.`;
+  // "2,430% over the limit" would read as a breach where more is better.
+  const gap =
+    rule.when.side === "below" && value > limit
+      ? `not below the limit of ${formatFigure(rule.metric, limit, style)}`
+      : gapWords(rule.metric, { value, limit }, style);
+  const words = `${subjectWords(rule)} ${figure}, ${gap}.`;
   return phase === "firing" && !recovered
     ? `${words} The alert stays open until it is inside by the rule's margin.`
     : words;
@@ -51,6 +56,8 @@ function breachWords(line: QuietRule, verdict: Of<"breach">, style: NumberStyle)
   const reading = { ...verdict, totals: line.totals ?? NO_TOTALS };
   const words = `${readingWords({ rule, reading }, style)}.`;
   if (phase === "firing") return `Breaching, and its alert is open: ${words}`;
+  if (breaches === 0)
+    return `Beyond the limit as things stand, but no check has seen it yet: ${words}`;
   const seen = Math.min(breaches, rule.for);
   return `Beyond the limit for ${formatCount(seen, style.locale)} of ${counted(rule.for, "check")} in a row, so it waits: ${words}`;
 }

@@ -17,3 +17,23 @@ test.for([
   };
   expect(verdictWords(line, { currency: "USD", locale: "en-US" })).toBe(words);
 });
+
+const STYLE = { currency: "USD", locale: "en-US" };
+
+test("far above a limit from below is fine, and does not read like a breach", () => {
+  const rule = {
+    ...quietRule.rule,
+    metric: "conversions",
+    when: { kind: "fixed", side: "below", limit: 1 },
+  } as const;
+  const verdict = { kind: "ok", value: 236, limit: 1, recovered: true } as const;
+  expect(verdictWords({ ...quietRule, rule, verdict }, STYLE)).toBe(
+    "Fine: Conversions 236, not below the limit of 1.",
+  );
+});
+
+test("a breach that no check has seen is not counted as none of one", () => {
+  const verdict = { kind: "breach", value: 60, limit: 40, chance: undefined } as const;
+  const line = { ...quietRule, phase: "ok", breaches: 0, verdict } as const;
+  expect(verdictWords(line, STYLE)).toContain("no check has seen it yet");
+});
