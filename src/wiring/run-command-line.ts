@@ -1,10 +1,12 @@
 import { pino } from "pino";
 
+import { refuseSettings } from "../cli/refuse-settings.ts";
 import { runCli } from "../cli/run-cli.ts";
 import { type Config, configFrom, type Environment, WrongSettings } from "../config.ts";
 import type { CommandOutput } from "../control/command-output.ts";
 import type { CommandRequest } from "../control/control-server.ts";
 import { runRemotely } from "../control/run-remotely.ts";
+import { databaseFault } from "../db/database-fault.ts";
 import { UnfitDatabase } from "../db/migrate.ts";
 import { CannotListen } from "../http/http-server.ts";
 import { createLog } from "../log.ts";
@@ -34,7 +36,10 @@ export async function runCommandLine(
     }
     return await runOnce(config, { argv: [...argv], cwd: process.cwd(), environment });
   } catch (error) {
-    terminal.err(`${reasonOf(error)}\n`);
+    if (error instanceof WrongSettings) return refuseSettings(argv, error.faults, terminal);
+    const reason = reasonOf(error);
+    if (argv.includes("--json")) terminal.out(`${JSON.stringify({ error: reason })}\n`);
+    terminal.err(`${reason}\n`);
     return REFUSED;
   }
 }
@@ -72,7 +77,6 @@ async function runOnce(config: Config, request: CommandRequest): Promise<number>
 
 /** What a person is told: a sentence for what they can mend, the whole error for what they cannot. */
 function reasonOf(error: unknown): string {
-  if (error instanceof WrongSettings) return `These settings cannot be used:\n${error.message}`;
   if (
     error instanceof HeldElsewhere ||
     error instanceof UnfitDatabase ||
@@ -81,18 +85,5 @@ function reasonOf(error: unknown): string {
     return error.message;
   }
   if (!(error instanceof Error)) return String(error);
-  if ("code" in error && typeof error.code === "string" && UNREACHABLE.has(error.code)) {
-    return `The database does not answer: ${error.message || error.code}. Check DATABASE_URL, and that the server is running.`;
-  }
-  return error.stack ?? error.message;
+  return databaseFault(error) ?? error.stack ?? error.message;
 }
-
-const UNREACHABLE = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "ETIMEDOUT",
-  "28P01",
-  "3D000",
-  "28000",
-]);
