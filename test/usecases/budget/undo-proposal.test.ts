@@ -1,0 +1,92 @@
+import { and, asc, eq } from "drizzle-orm";
+import { describe, expect } from "vitest";
+
+import { audit } from "../../../src/db/schema/audit.ts";
+import type { Proposal } from "../../../src/domain/budget/proposal/proposal.ts";
+import { ANYBODY, CHANNEL, seen, type ShiftStory, test } from "./shift-test.ts";
+
+const MINUTE = 60_000;
+
+/** Approves what is proposed, and makes all of its changes but so many. */
+async function madeBut(story: ShiftStory, left: number): Promise<Proposal> {
+  const proposal = await story.propose();
+  await story.desk.approve(story.as("U0LEO"), { ...seen(proposal), person: ANYBODY });
+  for (const { campaign } of proposal.plan.changes.slice(left)) {
+    const change = { proposalId: proposal.proposalId, campaignId: campaign.id };
+    await story.desk.markChange(story.as("U0LEO"), { ...change, as: "done" });
+  }
+  return proposal;
+}
+
+async function takenBack(story: ShiftStory, proposal: Proposal): Promise<Proposal> {
+  const undo = await story.desk.undo(story.as("U0LEO", MINUTE), proposal);
+  const approval = { ...seen(undo), person: ANYBODY };
+  expect(await story.desk.approve(story.as("U0ADA", 2 * MINUTE), approval)).toBe("approved");
+  return undo;
+}
+
+describe("what is left open of a shift that is taken back", () => {
+  test("is closed with the approval of the way back, on record", async ({ story }) => {
+    const proposal = await madeBut(story, 1);
+    const open = proposal.plan.changes[0]?.campaign.id ?? 0;
+    await takenBack(story, proposal);
+
+    const shown = await story.desk.show(story.as("U0LEO"), proposal);
+    expect(shown.progress.find(({ campaign }) => campaign.id === open)).toMatchObject({
+      state: "skipped",
+      by: "slack:U0ADA",
+    });
+    expect(shown.progress.filter(({ state }) => state === "todo")).toEqual([]);
+    const { workspaceId } = story.as("U0LEO");
+    const skips = await story.db.orm
+      .select({ actor: audit.actor, subject: audit.subject, details: audit.details })
+      .from(audit)
+      .where(and(eq(audit.workspaceId, workspaceId), eq(audit.verb, "shift.change.skip")))
+      .orderBy(asc(audit.auditId));
+    expect(skips).toMatchObject([
+      {
+        actor: "slack:U0ADA",
+        subject: `campaign:${open}`,
+        details: { proposal: proposal.proposalId },
+      },
+    ]);
+    // It is not carried out: its thread says that it is taken back, and no more.
+    const owed = await story.owed();
+    expect(owed).toContain("proposal:undone");
+    expect(owed).not.toContain("proposal:applied");
+  });
+
+  test("is made no more, and blocks nothing", async ({ story }) => {
+    const proposal = await madeBut(story, 1);
+    const undo = await takenBack(story, proposal);
+    const { proposalId } = proposal;
+    const done = story.desk.markAllDone(story.as("U0LEO", 3 * MINUTE), { proposalId });
+    await expect(done).rejects.toThrow("taken back");
+    await story.desk.markAllDone(story.as("U0LEO", 3 * MINUTE), undo);
+
+    const next = await story.desk.ask(story.as("U0MAYA", 4 * MINUTE), { channel: CHANNEL });
+
+    expect(next.kind).not.toBe("standing");
+  });
+
+  test("waits for the answer once the way back is proposed", async ({ story }) => {
+    const proposal = await madeBut(story, 1);
+    const undo = await story.desk.undo(story.as("U0LEO", MINUTE), proposal);
+    const { proposalId } = proposal;
+    const all = { proposalId } as const;
+    await expect(story.desk.markAllDone(story.as("U0LEO", MINUTE), all)).rejects.toThrow(
+      "The way back from it has been proposed",
+    );
+
+    await story.desk.reject(story.as("U0ADA", MINUTE), {
+      ...seen(undo),
+      person: ANYBODY,
+      reason: undefined,
+      lock: undefined,
+    });
+    await story.desk.markAllDone(story.as("U0LEO", 2 * MINUTE), all);
+
+    const shown = await story.desk.show(story.as("U0LEO"), proposal);
+    expect(shown.appliedAt).toBeDefined();
+  });
+});
