@@ -90,3 +90,22 @@ describe("what is left open of a shift that is taken back", () => {
     expect(shown.appliedAt).toBeDefined();
   });
 });
+
+describe("a shift that is made and taken back on one day", () => {
+  test("lets its campaigns rest, though their budgets are where they were", async ({ story }) => {
+    const proposal = await madeBut(story, 0);
+    const undo = await takenBack(story, proposal);
+    await story.desk.markAllDone(story.as("U0LEO", 3 * MINUTE), undo);
+
+    const next = await story.desk.ask(story.as("U0MAYA", 4 * MINUTE), { channel: CHANNEL });
+
+    const touched = proposal.plan.changes.map(({ campaign }) => campaign.name);
+    expect(touched.length).toBeGreaterThan(0);
+    const moved = next.kind === "nothing" ? [] : next.proposal.plan.changes;
+    expect(moved.filter(({ campaign }) => touched.includes(campaign.name))).toEqual([]);
+    expect(next.kind === "nothing" ? next.nothing.withheld : []).toContainEqual({
+      campaign: touched[0],
+      reason: "changed-lately",
+    });
+  });
+});
