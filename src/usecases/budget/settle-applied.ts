@@ -2,6 +2,7 @@ import type { Db } from "../../db/db.ts";
 import { changesOf } from "../../db/proposal-changes.ts";
 import { lockProposal, markApplied, type ProposalRow, undosOf } from "../../db/proposals.ts";
 import type { Scope } from "../scope.ts";
+import { endScorecards } from "./end-scorecards.ts";
 import { oweProposalNote } from "./owe-proposal.ts";
 import { oweScorecards } from "./owe-scorecards.ts";
 
@@ -20,8 +21,8 @@ export async function settleApplied(
   if (!(await undosOf(tx, row)).some(({ state }) => state === "approved")) {
     await oweProposalNote(tx, row, { note: { kind: "applied" }, key: "applied", now });
   }
-  const made = changes.filter(({ state }) => state !== "skipped");
   // Taking back what somebody did not like is no promise that could be kept.
-  if (made.length === 0 || row.kind === "undo") return;
+  if (row.kind === "undo") return endScorecards(tx, row, now);
+  if (changes.every(({ state }) => state === "skipped")) return;
   await oweScorecards(tx, { workspaceId, proposalId: row.proposalId, appliedAt: now });
 }

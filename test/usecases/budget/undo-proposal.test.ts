@@ -2,6 +2,8 @@ import { and, asc, eq } from "drizzle-orm";
 import { describe, expect } from "vitest";
 
 import { audit } from "../../../src/db/schema/audit.ts";
+import { scorecards } from "../../../src/db/schema/scorecards.ts";
+import { storeJudged } from "../../../src/db/scorecards.ts";
 import type { Proposal } from "../../../src/domain/budget/proposal/proposal.ts";
 import { ANYBODY, CHANNEL, seen, type ShiftStory, test } from "./shift-test.ts";
 
@@ -107,5 +109,86 @@ describe("a shift that is made and taken back on one day", () => {
       campaign: touched[0],
       reason: "changed-lately",
     });
+  });
+});
+
+async function daysOwed({ db, as }: ShiftStory, { proposalId }: Proposal): Promise<number[]> {
+  const { workspaceId } = as("U0LEO");
+  const rows = await db.orm
+    .select({ day: scorecards.day })
+    .from(scorecards)
+    .where(and(eq(scorecards.workspaceId, workspaceId), eq(scorecards.proposalId, proposalId)))
+    .orderBy(asc(scorecards.day));
+  return rows.map(({ day }) => day);
+}
+
+const CARD = {
+  day: 7,
+  verdict: "too-early",
+  measured: { gain: 10, low: -40, high: 60, counterfactual: 900, actual: 910 },
+  promised: 40,
+  maturedDays: 7,
+  controls: 0,
+} as const;
+
+describe("a look at a shift that is taken back", () => {
+  test("is owed no more once all of it is back, and its thread says so", async ({ story }) => {
+    const proposal = await madeBut(story, 0);
+    const undo = await takenBack(story, proposal);
+    const [first, ...others] = undo.plan.changes.map(({ campaign }) => campaign.id);
+    const { proposalId } = undo;
+    for (const campaignId of others) {
+      const change = { proposalId, campaignId, as: "done" } as const;
+      await story.desk.markChange(story.as("U0LEO", 3 * MINUTE), change);
+    }
+    expect(await daysOwed(story, proposal)).toEqual([7, 14, 28]);
+    expect(await story.desk.record(story.as("U0LEO"))).toMatchObject([{ shifts: 1 }]);
+
+    const last = { proposalId, campaignId: first ?? 0, as: "done" } as const;
+    await story.desk.markChange(story.as("U0LEO", 4 * MINUTE), last);
+
+    expect(await daysOwed(story, proposal)).toEqual([]);
+    expect(await story.desk.record(story.as("U0LEO"))).toEqual([]);
+    expect((await story.owed()).filter((key) => key.endsWith("taken-back"))).toHaveLength(1);
+  });
+
+  test("is owed still while a part of it stands", async ({ story }) => {
+    const proposal = await madeBut(story, 0);
+    const undo = await takenBack(story, proposal);
+    const { proposalId } = undo;
+    const campaignId = undo.plan.changes[0]?.campaign.id ?? 0;
+    const skipped = { proposalId, campaignId, as: "skipped" } as const;
+    await story.desk.markChange(story.as("U0LEO", 3 * MINUTE), skipped);
+    await story.desk.markAllDone(story.as("U0LEO", 4 * MINUTE), undo);
+
+    expect(await daysOwed(story, proposal)).toEqual([7, 14, 28]);
+    expect(await story.desk.record(story.as("U0LEO"))).toMatchObject([{ shifts: 1 }]);
+    expect((await story.owed()).filter((key) => key.endsWith("taken-back"))).toEqual([]);
+  });
+
+  test("stays where it has been taken, and counts", async ({ story }) => {
+    const proposal = await madeBut(story, 0);
+    const { workspaceId, now } = story.as("U0LEO");
+    const key = { workspaceId, proposalId: proposal.proposalId, day: 7 };
+    await storeJudged(story.db, key, { at: now, result: CARD });
+    const undo = await takenBack(story, proposal);
+    await story.desk.markAllDone(story.as("U0LEO", 3 * MINUTE), undo);
+
+    expect(await daysOwed(story, proposal)).toEqual([7]);
+    expect(await story.desk.record(story.as("U0LEO"))).toMatchObject([{ shifts: 1, measured: 1 }]);
+  });
+
+  test("is owed for none whose changes were all skipped: it is no part of the record", async ({
+    story,
+  }) => {
+    const proposal = await story.propose();
+    await story.desk.approve(story.as("U0LEO"), { ...seen(proposal), person: ANYBODY });
+    const { proposalId } = proposal;
+    for (const { campaign } of proposal.plan.changes) {
+      const change = { proposalId, campaignId: campaign.id, as: "skipped" } as const;
+      await story.desk.markChange(story.as("U0LEO"), change);
+    }
+
+    expect(await story.desk.record(story.as("U0LEO"))).toEqual([]);
   });
 });

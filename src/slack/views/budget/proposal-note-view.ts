@@ -82,6 +82,8 @@ function words(note: ProposalNote, proposal: Proposal, style: NumberStyle): Note
         label: "↩️ Undone",
         rest: `the way back is a proposal of its own in this channel${unpingedActor(note.by)}.`,
       };
+    case "taken-back":
+      return { label: "↩️ Taken back", rest: takenBackWords(proposal) };
     case "scorecard": {
       const sentence = scorecardWords(note.card, { goal: plan.goal, style });
       return { label: "What came of it", rest: sentence };
@@ -134,6 +136,14 @@ function appliedWords(progress: readonly ChangeProgress[]): string {
   const days = `${[first, ...others.slice(0, -1)].join(", ")} and ${others.at(-1) ?? ""} days`;
   const left = skipped === 0 ? "" : `, ${skipped} skipped`;
   return `${counted(made, "budget")} changed${left}. What came of it is said here after ${days}; until then these campaigns rest.`;
+}
+
+function takenBackWords({ scorecards }: Proposal): string {
+  const looks =
+    scorecards.length === 0
+      ? "Nothing is left to measure: no verdict on it follows, and the track record leaves it out."
+      : "What was measured until then stands above; no further verdict follows.";
+  return `every budget that it changed is back where it was. ${looks}`;
 }
 
 function differsWords(change: ChangeProgress, style: NumberStyle): string {

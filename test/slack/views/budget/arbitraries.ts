@@ -175,7 +175,7 @@ export const note: fc.Arbitrary<ProposalNote> = fc.oneof(
     kind: fc.constantFrom("first-approval", "approved", "stale", "edited", "undone"),
     by: actor,
   }),
-  fc.record({ kind: fc.constantFrom("expired", "applied") }),
+  fc.record({ kind: fc.constantFrom("expired", "applied", "dry-run", "taken-back") }),
   fc.record({ kind: fc.constant("rejected"), by: actor, reason, lock: maybe(lock) }),
   fc.record({ kind: fc.constant("differs"), change: progress }),
   fc.record({ kind: fc.constant("scorecard"), card: scorecard }),
