@@ -1,3 +1,4 @@
+import { REST_DAYS } from "../../../domain/budget/plan/resting.ts";
 import type { ProposalNote } from "../../../domain/budget/proposal/proposal-notes.ts";
 import type { ChangeProgress, Proposal } from "../../../domain/budget/proposal/proposal.ts";
 import { SCORECARD_DAYS } from "../../../domain/budget/scorecard/scorecard.ts";
@@ -67,7 +68,7 @@ function words(note: ProposalNote, proposal: Proposal, style: NumberStyle): Note
         rest: "nobody decided in time, and nothing was changed. `/perf shift` works a new one out.",
       };
     case "applied":
-      return { label: "✅ Carried out", rest: appliedWords(proposal.progress) };
+      return { label: "✅ Carried out", rest: appliedWords(proposal) };
     case "differs":
       return { label: "⚠️ Not what was meant", rest: differsWords(note.change, style) };
     case "not-written":
@@ -129,13 +130,19 @@ function rejectedWords(
   return `${why}${unpingedActor(by)}. Nothing was changed.${lasting}`;
 }
 
-function appliedWords(progress: readonly ChangeProgress[]): string {
+function appliedWords({ kind, progress }: Proposal): string {
   const skipped = progress.filter(({ state }) => state === "skipped").length;
   const made = progress.length - skipped;
+  if (made === 0) return "every change was skipped. Nothing was changed.";
+  const left = skipped === 0 ? "" : `, ${skipped} skipped`;
+  if (kind === "undo") {
+    const back =
+      made === 1 ? "1 budget is back where it was" : `${made} budgets are back where they were`;
+    return `${back}${left}. These campaigns rest for ${REST_DAYS} days.`;
+  }
   const [first, ...others] = SCORECARD_DAYS;
   const days = `${[first, ...others.slice(0, -1)].join(", ")} and ${others.at(-1) ?? ""} days`;
-  const left = skipped === 0 ? "" : `, ${skipped} skipped`;
-  return `${counted(made, "budget")} changed${left}. What came of it is said here after ${days}; until then these campaigns rest.`;
+  return `${counted(made, "budget")} changed${left}. What came of it is said here after ${days}; these campaigns rest for ${REST_DAYS} days.`;
 }
 
 function takenBackWords({ scorecards }: Proposal): string {

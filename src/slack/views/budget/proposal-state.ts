@@ -103,13 +103,8 @@ function totalSentences({ plan: { totalChange } }: Proposal): string[] {
   ];
 }
 
-function approvedSentences({
-  decision,
-  firstApproval,
-  appliedAt,
-  undone,
-  progress,
-}: Proposal): string[] {
+function approvedSentences(proposal: Proposal): string[] {
+  const { decision, firstApproval, appliedAt, undone, progress } = proposal;
   const first =
     firstApproval === undefined ? "" : `${actorWords(firstApproval.by)} first and then by `;
   const by =
@@ -120,10 +115,7 @@ function approvedSentences({
     return [...by, "The way back is a proposal of its own: its message says how far it is."];
   }
   if (appliedAt !== undefined) {
-    return [
-      ...by,
-      `Carried out ${dateMrkdwn(appliedAt)}. What came of it is said in the thread after 7, 14 and 28 days.`,
-    ];
+    return [...by, `Carried out ${dateMrkdwn(appliedAt)}. ${followingWords(proposal)}`];
   }
   const mine = progress.filter(needsPerson).length;
   const onTheWay = progress.filter(({ state }) => state === "todo").length - mine;
@@ -136,6 +128,16 @@ function approvedSentences({
           "Make the changes marked here in the ad platforms and press Done at each. The next load checks them.",
         ]),
   ];
+}
+
+/** What comes after a plan has been carried out: a way back, or nothing, is not measured. */
+function followingWords({ kind, progress }: Proposal): string {
+  const skipped = progress.filter(({ state }) => state === "skipped").length;
+  if (skipped === progress.length) return "Every change was skipped. Nothing was changed.";
+  if (kind !== "undo") return "What came of it is said in the thread after 7, 14 and 28 days.";
+  return skipped === 0
+    ? "The budgets are back where they were."
+    : "The budgets are back where they were, save those skipped.";
 }
 
 function rejectedSentence(decision: Proposal["decision"]): string {
