@@ -92,15 +92,20 @@ function words(note: ProposalNote, proposal: Proposal, style: NumberStyle): Note
   }
 }
 
-function approvedWords({ progress }: Proposal, by: string): string {
-  const written = progress.filter(({ write }) => write !== undefined).length;
-  const byHand = progress.length - written;
+function approvedWords({ writing }: Proposal, by: string): string {
+  const { written, dryRun, byHand } = writing;
   const parts = [
     ...(written === 0 ? [] : [`${counted(written, "budget")} on the way to the platforms`]),
+    ...(dryRun === 0
+      ? []
+      : [`${counted(dryRun, "budget")} on *dry run* (the platforms are only asked)`]),
     ...(byHand === 0 ? [] : [`${counted(byHand, "budget")} to change by hand`]),
   ];
-  const done =
-    byHand === 0 ? "" : " Press Done at each one that is made; the next load checks them.";
+  const press =
+    dryRun === 0
+      ? "Press Done at each one that is made"
+      : "Make what is not written by hand and press Done at each";
+  const done = dryRun + byHand === 0 ? "" : ` ${press}; the next load checks them.`;
   return `${parts.join(", ")}, listed above${unpingedActor(by)}.${done}`;
 }
 

@@ -137,31 +137,6 @@ describe("a scorecard", () => {
   );
 });
 
-describe("an applied plan that nothing is measured of", () => {
-  const undo = { ...APPLIED, kind: "undo", undoOf: 6, scorecards: [] } as const;
-  const skipped = {
-    ...APPLIED,
-    scorecards: [],
-    progress: APPLIED.progress.map((one) => ({ ...one, state: "skipped" as const })),
-  };
-
-  test.for([
-    ["a way back", undo, "back where they were"],
-    ["a plan whose changes were all skipped", skipped, "Nothing was changed"],
-  ] as const)("%s promises no look at what came of it", ([, one, words]) => {
-    const message = JSON.stringify(proposalView(one, options));
-    const note = JSON.stringify(proposalNoteView({ kind: "applied" }, one, options));
-
-    expect(message).toContain(words);
-    expect(note.toLowerCase()).toContain(words.toLowerCase());
-    expect(`${message}${note}`).not.toMatch(/28 days|What came of it/);
-  });
-
-  test("a shift does", () => {
-    expect(JSON.stringify(proposalView(APPLIED, options))).toContain("after 7, 14 and 28 days");
-  });
-});
-
 describe("a note", () => {
   test("pings nobody for what he has just done", () => {
     const note = proposalNoteView({ kind: "approved", by: LEO.by }, APPROVED, options);
