@@ -195,7 +195,11 @@ const testShift = fc.record({
 });
 
 const silence: fc.Arbitrary<Silence> = fc.oneof(
-  fc.record({ kind: fc.constant("already-balanced"), probability: share }),
+  fc.record({
+    kind: fc.constant("already-balanced"),
+    probability: share,
+    unsure: maybe(fc.record({ probability: share, least: share })),
+  }),
   fc.record({
     kind: fc.constant("too-little-information"),
     information: share,
