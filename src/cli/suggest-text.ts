@@ -23,11 +23,26 @@ export function suggestionText(portfolio: Portfolio, suggestion: Suggestion): st
 const MOST_NAMED = 20;
 
 function withheldLines({ withheld }: Suggestion): string[] {
-  if (withheld.length === 0) return [];
-  const more = withheld.length - MOST_NAMED;
+  const unspent = withheld.filter(({ reason }) => reason === "not-spending");
+  const held = withheld.filter(({ reason }) => reason !== "not-spending");
+  return [...unspentLines(unspent.map(({ campaign }) => campaign)), ...heldLines(held)];
+}
+
+/** A plan may well take from them. */
+function unspentLines(campaigns: readonly string[]): string[] {
+  if (campaigns.length === 0) return [];
+  const more = campaigns.length - MOST_NAMED;
+  const named = campaigns.slice(0, MOST_NAMED).join(", ");
+  const others = more > 0 ? ` and ${more} more` : "";
+  return [`Given no more, as they do not spend the budget that they have: ${named}${others}.`];
+}
+
+function heldLines(held: Suggestion["withheld"]): string[] {
+  if (held.length === 0) return [];
+  const more = held.length - MOST_NAMED;
   return [
     "Held back:",
-    ...withheld.slice(0, MOST_NAMED).map(({ campaign, reason }) => `  ${campaign}: ${reason}`),
+    ...held.slice(0, MOST_NAMED).map(({ campaign, reason }) => `  ${campaign}: ${reason}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
   ];
 }
@@ -71,7 +86,14 @@ const LIMITS: Readonly<Record<BindingLimit, string>> = {
 function expectedLine({ goal, currency }: Portfolio, { expected, valueNow }: Plan): string {
   const { gain, low, high, probability } = expected;
   const of = goal === "value" ? currency : "conversions";
-  return `Expected ${signed(gain)} ${of} a day (${figure(low)} … ${figure(high)}) on ${figure(valueNow)}, above zero with probability ${probability.toFixed(2)}.`;
+  return `Expected ${signed(gain)} ${of} a day (${figure(low)} … ${figure(high)}) on ${figure(valueNow)} ${of} a day; it gains with ${probabilityWords(probability)} probability.`;
+}
+
+/** What rounds to certainty is said as a bound. */
+function probabilityWords(probability: number): string {
+  if (probability > 0.99) return "more than 99 %";
+  if (probability < 0.01) return "less than 1 %";
+  return `${Math.round(probability * 100)} %`;
 }
 
 function testLines(

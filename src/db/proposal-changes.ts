@@ -54,6 +54,24 @@ export async function markChanges(
     .returning();
 }
 
+const MADE: Statement = {
+  name: "changes_made_since",
+  text: `select campaign_id, max(changed_at) as changed_at from proposal_changes
+    where workspace_id = $1 and state in ('done', 'verified') and changed_at >= $2 group by campaign_id`,
+};
+
+/** When each campaign's latest change was made, by id, in milliseconds since 1970. */
+export async function changesMadeSince(
+  db: Db,
+  { workspaceId, since }: { readonly workspaceId: number; readonly since: number },
+): Promise<Map<number, number>> {
+  const rows = await db.rows<{ campaign_id: number; changed_at: Date }>(MADE, [
+    workspaceId,
+    new Date(since),
+  ]);
+  return new Map(rows.map((row) => [row.campaign_id, row.changed_at.getTime()]));
+}
+
 /** What loads since the decision say of changes that none has confirmed yet. */
 export interface SeenChange {
   readonly workspaceId: number;

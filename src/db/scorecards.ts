@@ -78,13 +78,34 @@ export async function storeJudged(
   return rows.length > 0;
 }
 
+/** Looks that nobody has taken yet are owed no more; returns how many. */
+export async function endScorecards(
+  db: Db,
+  { workspaceId, proposalId }: ProposalKey,
+): Promise<number> {
+  const ended = await db.orm
+    .delete(scorecards)
+    .where(
+      and(
+        eq(scorecards.workspaceId, workspaceId),
+        eq(scorecards.proposalId, proposalId),
+        isNull(scorecards.judgedAt),
+      ),
+    )
+    .returning({ day: scorecards.day });
+  return ended.length;
+}
+
 /** An applied shift as it was proposed, with what has been judged of it so far. JSON. */
 export interface JudgedProposal {
   readonly plan: unknown;
   readonly results: readonly unknown[];
 }
 
-/** Shifts whose changes have been made; tests and ways back promise nothing. */
+/**
+ * Shifts whose changes have been made and that are, or have been, looked at: what was taken back before that is none.
+ * Tests and ways back promise nothing.
+ */
 export async function appliedShifts(db: Db, workspaceId: number): Promise<JudgedProposal[]> {
   const rows = await db.orm
     .select({
@@ -93,7 +114,7 @@ export async function appliedShifts(db: Db, workspaceId: number): Promise<Judged
       result: scorecards.result,
     })
     .from(proposals)
-    .leftJoin(scorecards, and(ofItsProposal(), isNotNull(scorecards.judgedAt)))
+    .innerJoin(scorecards, ofItsProposal())
     .where(
       and(
         eq(proposals.workspaceId, workspaceId),
@@ -105,6 +126,7 @@ export async function appliedShifts(db: Db, workspaceId: number): Promise<Judged
   const found = new Map<number, { plan: unknown; results: unknown[] }>();
   for (const { proposalId, plan, result } of rows) {
     const one = found.get(proposalId) ?? { plan, results: [] };
+    // Null until it is judged.
     if (result !== null) one.results.push(result);
     found.set(proposalId, one);
   }

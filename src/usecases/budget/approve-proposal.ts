@@ -1,13 +1,7 @@
 import { recordAudit } from "../../db/audit.ts";
 import type { Db } from "../../db/db.ts";
 import { insertChanges } from "../../db/proposal-changes.ts";
-import {
-  approveFirst,
-  changeOpen,
-  findProposal,
-  type ProposalRow,
-  type SeenKey,
-} from "../../db/proposals.ts";
+import { approveFirst, changeOpen, type ProposalRow, type SeenKey } from "../../db/proposals.ts";
 import { mayApprove, type Permission } from "../../domain/budget/proposal/approval.ts";
 import { movedMicros, type ShiftPlan } from "../../domain/budget/proposal/proposal.ts";
 import { decimalString } from "../../domain/money.ts";
@@ -15,6 +9,7 @@ import { Forbidden } from "../errors.ts";
 import type { Scope } from "../scope.ts";
 import type { Person, SeenProposal } from "../shift-desk.ts";
 import { balanceWrites } from "./balance-writes.ts";
+import { closeUndone } from "./close-undone.ts";
 import { oweProposal, oweProposalNote } from "./owe-proposal.ts";
 import { writingOf } from "./plan-writing.ts";
 import { type LiveBudgetDeps, readLiveBudgets } from "./read-live-budgets.ts";
@@ -170,15 +165,7 @@ async function decide(
   await audited(tx, scope, { row, verb: "shift.approve" });
   await oweProposal(tx, row, now);
   await oweProposalNote(tx, row, { note: { kind: "approved", by: actor }, key: "approved", now });
-  if (row.undoOf !== null) await tellUndone(tx, scope, row.undoOf);
-}
-
-/** The proposal that is taken back says so itself. */
-async function tellUndone(tx: Db, { workspaceId, actor, now }: Scope, proposalId: number) {
-  const row = await findProposal(tx, { workspaceId, proposalId });
-  if (row === undefined) return;
-  await oweProposal(tx, row, now);
-  await oweProposalNote(tx, row, { note: { kind: "undone", by: actor }, key: "undone", now });
+  if (row.undoOf !== null) await closeUndone(tx, scope, { proposalId: row.undoOf, by: row });
 }
 
 async function audited(

@@ -3,7 +3,7 @@ import { recordBudgets } from "../../db/budget-history.ts";
 import { campaignsById, setCampaignBudget } from "../../db/campaigns.ts";
 import type { Db } from "../../db/db.ts";
 import { markChanges, type ProposalChangeRow } from "../../db/proposal-changes.ts";
-import { findProposal } from "../../db/proposals.ts";
+import { findProposal, type ProposalRow, undosOf } from "../../db/proposals.ts";
 import { dayAt } from "../../domain/day.ts";
 import { Conflict } from "../errors.ts";
 import type { Scope } from "../scope.ts";
@@ -26,6 +26,7 @@ export async function markChange(
   return db.transaction(async (tx) => {
     const row = await findProposal(tx, { workspaceId, proposalId });
     if (row === undefined) throw noProposal();
+    if (as === "done") await refuseUndone(tx, row);
     const mark = { as, by: actor, at: now, ...(campaignIds && { campaignIds }) };
     const marked = await markChanges(tx, row, mark);
     if (marked.length === 0) throw new Conflict("That has been seen to already.");
@@ -44,6 +45,20 @@ export async function markChange(
     await oweProposal(tx, row, now);
     return marked.length;
   });
+}
+
+/** The way back holds what was made when it was proposed: what is made after that would stay. */
+async function refuseUndone(tx: Db, row: ProposalRow): Promise<void> {
+  const undos = await undosOf(tx, row);
+  if (undos.some(({ state }) => state === "approved")) {
+    throw new Conflict(
+      "That proposal has been taken back: nothing more of it is to be made. The way back has a message of its own.",
+    );
+  }
+  if (undos.length === 0) return;
+  throw new Conflict(
+    "The way back from it has been proposed, and would leave this change out. Press Skip, or turn that proposal down first.",
+  );
 }
 
 /** Until a load says otherwise the budgets are what the person has made them. */

@@ -16,7 +16,7 @@ export const owedProposal = z.discriminatedUnion("kind", [
         by: z.string(),
       }),
       z.object({ kind: z.literal("rejected"), by: z.string(), lockedCampaign: z.int().nullable() }),
-      z.object({ kind: z.enum(["expired", "applied", "dry-run"]) }),
+      z.object({ kind: z.enum(["expired", "applied", "dry-run", "taken-back"]) }),
       z.object({ kind: z.enum(["differs", "not-written"]), campaignId: z.int() }),
       z.object({ kind: z.literal("scorecard"), day: z.literal(SCORECARD_DAYS) }),
     ]),

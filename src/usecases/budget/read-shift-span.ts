@@ -10,7 +10,7 @@ import type { ShiftPlan } from "../../domain/budget/proposal/proposal.ts";
 import type { ScorecardInput } from "../../domain/budget/scorecard/judge-scorecard.ts";
 import type { ScorecardDay } from "../../domain/budget/scorecard/scorecard.ts";
 import { addDays, type Day, dayAt, daysFrom } from "../../domain/day.ts";
-import { majorUnits } from "../../domain/money.ts";
+import { majorUnits, type Micros } from "../../domain/money.ts";
 import { accountStates } from "../account-states.ts";
 import type { Scope } from "../scope.ts";
 import { type DatedAccount, readSpans } from "./read-spans.ts";
@@ -37,7 +37,8 @@ export async function readShiftSpan(
   const touchedIn = new Set(records.map(({ accountId }) => accountId));
   const own = accounts.filter(({ accountId }) => touchedIn.has(accountId));
   const history = await budgetHistoryOf(db, { workspaceId, campaignIds });
-  const last = lastDay(made, { history, applied: own[0]?.appliedOn ?? "", day });
+  const zones = new Map(records.map(({ label, zone }) => [label.id, zone]));
+  const last = lastDay(made, { history, zones, applied: own[0]?.appliedOn ?? "", day });
   const plan = planFrom(proposal.plan);
   const spans = await readSpans(db, scope, {
     touched: records.map(({ label, accountId }) => ({ campaignId: label.id, accountId })),
@@ -84,26 +85,41 @@ function datedAccounts(
   }));
 }
 
-/** The day before one of them was changed again, counted from the change; at most `day`. */
+/** The day before one of them was changed again, counted from the change; 0 to `day`. */
 function lastDay(
   made: readonly ProposalChangeRow[],
   {
     history,
+    zones,
     applied,
     day,
   }: {
     readonly history: ReadonlyMap<number, readonly BudgetInForce[]>;
+    readonly zones: ReadonlyMap<number, string>;
     readonly applied: Day;
     readonly day: ScorecardDay;
   },
 ): number {
-  const again = made.flatMap(({ campaignId, afterMicros }) => {
-    const later = (history.get(campaignId) ?? []).find(
-      (one) => one.day > applied && one.budgetMicros !== afterMicros,
-    );
-    return later === undefined ? [] : [daysFrom(applied, later.day) - 1];
+  const again = made.flatMap(({ campaignId, afterMicros, changedAt }) => {
+    const zone = zones.get(campaignId);
+    const since = changedAt === null || zone === undefined ? applied : dayAt(+changedAt, zone);
+    const found = changedAgain(history.get(campaignId) ?? [], { since, afterMicros });
+    return found === undefined ? [] : [daysFrom(applied, found) - 1];
   });
-  return Math.min(day, ...again);
+  return Math.max(0, Math.min(day, ...again));
+}
+
+/** The first day with another budget than was set on the day `since`; of that day the history has the last word. */
+function changedAgain(
+  history: readonly BudgetInForce[],
+  { since, afterMicros }: { readonly since: Day; readonly afterMicros: Micros },
+): Day | undefined {
+  const [first, ...later] = history.filter(({ day }) => day >= since);
+  const [next] = later;
+  // What a load had read before the change is right again with the next.
+  const early = next?.budgetMicros === afterMicros && next.day === addDays(since, 1);
+  const others = first?.day === since && early ? later : [first, ...later];
+  return others.find((one) => one !== undefined && one.budgetMicros !== afterMicros)?.day;
 }
 
 function spanBasis(

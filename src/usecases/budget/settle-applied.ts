@@ -1,8 +1,9 @@
 import type { Db } from "../../db/db.ts";
 import { changesOf } from "../../db/proposal-changes.ts";
-import { lockProposal, markApplied, type ProposalRow } from "../../db/proposals.ts";
+import { lockProposal, markApplied, type ProposalRow, undosOf } from "../../db/proposals.ts";
 import type { Scope } from "../scope.ts";
 import { balanceWrites } from "./balance-writes.ts";
+import { endScorecards } from "./end-scorecards.ts";
 import { oweProposalNote } from "./owe-proposal.ts";
 import { oweScorecards } from "./owe-scorecards.ts";
 
@@ -21,9 +22,12 @@ export async function settleApplied(
   const changes = await changesOf(tx, row);
   if (changes.some(({ state }) => state === "todo")) return;
   if (!(await markApplied(tx, row, now))) return;
-  await oweProposalNote(tx, row, { note: { kind: "applied" }, key: "applied", now });
-  const made = changes.filter(({ state }) => state !== "skipped");
+  // What is taken back with a part of it open has ended, and is not carried out.
+  if (!(await undosOf(tx, row)).some(({ state }) => state === "approved")) {
+    await oweProposalNote(tx, row, { note: { kind: "applied" }, key: "applied", now });
+  }
   // Taking back what somebody did not like is no promise that could be kept.
-  if (made.length === 0 || row.kind === "undo") return;
+  if (row.kind === "undo") return endScorecards(tx, row, now);
+  if (changes.every(({ state }) => state === "skipped")) return;
   await oweScorecards(tx, { workspaceId, proposalId: row.proposalId, appliedAt: now });
 }

@@ -8,7 +8,7 @@ import { restatementsOf } from "../../db/restatements.ts";
 import { commonGoal, goalOf } from "../../domain/budget/common-goal.ts";
 import { type BudgetInForce, daysAtBudget } from "../../domain/budget/model/days-at-budget.ts";
 import type { Sparing } from "../../domain/budget/plan/fewer-moves.ts";
-import { fixtureOf, lastBudgetChange, REST_DAYS } from "../../domain/budget/plan/resting.ts";
+import { fixtureOf, REST_DAYS } from "../../domain/budget/plan/resting.ts";
 import { SUGGEST_SETTINGS, type SuggestSettings } from "../../domain/budget/plan/suggest-shift.ts";
 import type { Silence, Suggestion } from "../../domain/budget/plan/suggestion.ts";
 import type { WithheldCampaign } from "../../domain/budget/plan/withheld-campaigns.ts";
@@ -24,6 +24,7 @@ import type { Micros } from "../../domain/money.ts";
 import type { DailyTotals, Freshness } from "../../domain/summary.ts";
 import { sumTotals, type Totals } from "../../domain/totals.ts";
 import type { Scope } from "../scope.ts";
+import { lastChanges } from "./last-changes.ts";
 import { PAST_DAYS, type PlanAccounts, planAccounts } from "./plan-accounts.ts";
 import { type PlanMember, planMembers } from "./plan-members.ts";
 import { honestyOf } from "./show-record.ts";
@@ -82,12 +83,14 @@ export async function suggestFromData(
     from: addDays(accounts.asOf, 1 - PAST_DAYS),
     to: accounts.asOf,
   });
+  const history = await budgetHistoryOf(db, {
+    workspaceId,
+    campaignIds: members.map(({ label }) => label.id),
+  });
   const known = await withDays(members, {
     daily,
-    history: await budgetHistoryOf(db, {
-      workspaceId,
-      campaignIds: members.map(({ label }) => label.id),
-    }),
+    history,
+    changedOn: await lastChanges(db, scope, { accounts, members, history }),
     locks: await locksById(db, scope),
     asOf: accounts.asOf,
   });
@@ -162,6 +165,7 @@ const AT_ONCE = 25;
 interface Past {
   readonly daily: ReadonlyMap<number, readonly DailyTotals[]>;
   readonly history: ReadonlyMap<number, readonly BudgetInForce[]>;
+  readonly changedOn: ReadonlyMap<number, Day>;
   readonly locks: ReadonlyMap<number, CampaignLockRow>;
   readonly asOf: Day;
 }
@@ -193,7 +197,7 @@ function campaignOf(
     locked: lock?.frozen,
     budgetType: budgetKind === "total" ? ("lifetime" as const) : budgetKind,
     learning,
-    changedOn: lastBudgetChange(history),
+    changedOn: past.changedOn.get(member.label.id),
   };
   return {
     id: member.id,

@@ -56,6 +56,10 @@ export async function undoPlan(
       amount,
     })),
     expected: undefined,
+    // Nothing is estimated, and nothing was asked of the total.
+    incompleteDays: 0,
+    totalChange: undefined,
+    basis: undefined,
     passes: true,
   };
 }

@@ -151,6 +151,35 @@ describe("a look at an applied shift", () => {
     expect(cards.map((card) => card?.maturedDays)).toEqual([7, 9, 9]);
   });
 
+  test("finds nothing to look at where a campaign was set back on the day of the change", async ({
+    story,
+  }) => {
+    await story.load({ until: addDays(LATE, -1), effect: 1.6 });
+    await story.changeBudget("Nonbrand", APPLIED, 100_000_000n);
+    const proposalId = await story.apply();
+
+    await judgeDueScorecards(story.db, story.at(LATE));
+
+    const cards = await story.cards(proposalId);
+    expect(cards.map((card) => [card?.maturedDays, card?.measured])).toEqual([
+      [0, undefined],
+      [0, undefined],
+      [0, undefined],
+    ]);
+  });
+
+  test("takes numbers that were read before the change for no change back", async ({ story }) => {
+    await story.load({ until: addDays(LATE, -1) });
+    await story.changeBudget("Nonbrand", APPLIED, 100_000_000n);
+    await story.changeBudget("Nonbrand", addDays(APPLIED, 1), 120_000_000n);
+    const proposalId = await story.apply();
+
+    await judgeDueScorecards(story.db, story.at(LATE));
+
+    const cards = await story.cards(proposalId);
+    expect(cards.map((card) => card?.maturedDays)).toEqual([7, 14, 28]);
+  });
+
   test("holds a shift that was made in part to its part of the promise", async ({ story }) => {
     await story.load({ until: addDays(LATE, -1) });
     const proposalId = await story.apply({ skipped: ["Nonbrand"] });

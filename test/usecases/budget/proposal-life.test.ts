@@ -162,6 +162,8 @@ describe("an approved shift", () => {
     const undo = await story.desk.undo(story.as("U0LEO", 2), proposal);
 
     expect(undo).toMatchObject({ kind: "undo", state: "open", undoOf: proposal.proposalId });
+    expect(proposal.plan.incompleteDays).toBeGreaterThan(0);
+    expect(undo.plan).toMatchObject({ incompleteDays: 0, expected: undefined, basis: undefined });
     expect(afterOf(undo)).toEqual(
       Object.fromEntries(others.map((one) => [one.campaign.name, one.beforeMicros])),
     );

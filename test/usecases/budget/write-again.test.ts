@@ -2,6 +2,7 @@ import { expect } from "vitest";
 
 import { isRaise } from "../../../src/domain/budget/proposal/funded-raises.ts";
 import { SourceFault } from "../../../src/usecases/source.ts";
+import { ANYBODY, seen } from "./shift-test.ts";
 import { isCut, statesOf, test } from "./write-test.ts";
 
 const MINUTE = 60_000;
@@ -44,4 +45,22 @@ test("what was not written is not tried again once the way back is proposed", as
   await writing.run();
   await story.desk.undo(story.as("U0LEO"), proposal);
   await expect(story.desk.retryWrites(story.as("U0LEO"), proposal)).rejects.toThrow(/way back/);
+});
+
+test("raises that wait for a cut are closed with the shift that is taken back", async ({
+  writing,
+}) => {
+  const { story, platform } = writing;
+  const proposal = await writing.approve();
+  const cut = proposal.plan.changes.find(isCut);
+  platform.rejections.set(cut?.campaign.name ?? "", "Too low.");
+  await writing.run();
+  expect(statesOf((await writing.show(proposal)).progress)).toContain("todo held");
+
+  const undo = await story.desk.undo(story.as("U0LEO", MINUTE), proposal);
+  const approval = { ...seen(undo), person: ANYBODY };
+  expect(await story.desk.approve(story.as("U0LEO", MINUTE), approval)).toBe("approved");
+
+  const { progress } = await writing.show(proposal);
+  expect(progress.filter(({ state }) => state === "todo")).toEqual([]);
 });

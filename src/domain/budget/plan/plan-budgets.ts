@@ -33,6 +33,8 @@ export interface WorkedPlan {
   readonly changes: Float64Array;
   readonly meanGain: number;
   readonly price: number;
+  /** Of the draws that gain nothing, the share in which budgets are balanced already; 0 where all gain. */
+  readonly balancedDoubt: number;
   /** Budgets cannot stay as they are: the total or a limit says so. */
   readonly changeIsForced: boolean;
 }
@@ -62,6 +64,7 @@ export function planBudgets(input: PlanInput): WorkedPlan {
     budgets,
     changes,
     meanGain: sum(gains) / Math.max(1, gains.length),
+    balancedDoubt: balancedDoubt(gains, draws),
     changeIsForced: base.some((budget, i) => budget !== limits.campaigns[i]?.before),
     price: freePrice(bestBudgets(curves, limits).prices),
     plan: {
@@ -117,6 +120,12 @@ function gainsOf(draws: Draws, budgets: Float64Array, base: Float64Array): Float
     }
   }
   return gains;
+}
+
+function balancedDoubt(gains: Float64Array, { balancedFrom }: Draws): number {
+  const losing = gains.filter((gain) => gain <= 0).length;
+  const balanced = gains.subarray(balancedFrom).filter((gain) => gain <= 0).length;
+  return losing === 0 ? 0 : balanced / losing;
 }
 
 function plannedBudgets(

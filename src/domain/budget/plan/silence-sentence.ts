@@ -6,13 +6,11 @@ import type { Silence } from "./suggestion.ts";
 export function silenceSentence(silence: Silence, currency: string): string {
   switch (silence.kind) {
     case "already-balanced":
-      return `Budgets look balanced already: with ${percent(silence.probability)} probability no shift would gain anything.`;
+      return balancedSentence(silence);
     case "too-little-information":
-      return "Budgets have hardly varied, so the data cannot tell which campaigns would use more; a test shift would tell.";
+      return littleSentence(silence);
     case "gain-too-small":
-      return `The best shift would gain ${percent(silence.share)} of what comes in a day, less than the ${percent(silence.least)} that is worth a change.`;
-    case "too-uncertain":
-      return `The best shift would gain with ${percent(silence.probability)} probability, and ${percent(silence.least)} is asked for.`;
+      return smallSentence(silence);
     case "nothing-to-move":
       return `A shift needs two campaigns that may be moved, and there ${silence.movable === 1 ? "is one" : "are none"}.`;
     case "infeasible":
@@ -23,6 +21,29 @@ export function silenceSentence(silence: Silence, currency: string): string {
     case "tracking-broken":
       return `Tracking looks broken: ${round(silence.conversions)} conversions in the last ${silence.days} usable days, where about ${round(silence.expected)} were to be expected.`;
   }
+}
+
+type Of<Kind extends Silence["kind"]> = Extract<Silence, { kind: Kind }>;
+
+function balancedSentence({ probability, unsure }: Of<"already-balanced">): string {
+  return unsure === undefined
+    ? `Budgets look balanced already: with ${percent(probability)} probability no shift would gain anything.`
+    : `Budgets may well be balanced already: that is the likeliest reason why the best shift would gain with only ${percent(unsure.probability)} probability, where ${percent(unsure.least)} is asked for.`;
+}
+
+function littleSentence({ unsure, testShift }: Of<"too-little-information">): string {
+  const tells =
+    testShift === undefined ? "a budget changed on purpose would tell" : "a test shift would tell";
+  return unsure === undefined
+    ? `Budgets have hardly varied, so the data cannot tell which campaigns would use more; ${tells}.`
+    : `There is too little information to be sure: the best shift would gain with ${percent(unsure.probability)} probability, and ${percent(unsure.least)} is asked for; ${tells}.`;
+}
+
+function smallSentence({ share, least, unsure }: Of<"gain-too-small">): string {
+  const gain = `The best shift would gain ${percent(share)} of what comes in a day`;
+  return unsure === undefined
+    ? `${gain}, less than the ${percent(least)} that is worth a change.`
+    : `${gain}, too little to be told from noise: it gains with ${percent(unsure.probability)} probability, and ${percent(unsure.least)} is asked for. Ask again in a week.`;
 }
 
 function staleSentence(newest: Day | undefined): string {

@@ -161,12 +161,13 @@ function findingsOf(
 
 /** Undefined for a plan to speak of. Where the total or a limit forces a change, there is no silence to prefer. */
 function judgePlan(
-  { plan, changeIsForced }: WorkedPlan,
+  { plan, changeIsForced, balancedDoubt }: WorkedPlan,
   { gainShare, information, probabilityBalanced }: Findings,
   gates: GateLimits | undefined,
 ): Exclude<GateVerdict, { kind: "speak" }> | undefined {
   if (changeIsForced) return undefined;
-  const evidence = { expected: plan.expected, gainShare, information, probabilityBalanced };
+  const { expected } = plan;
+  const evidence = { expected, gainShare, information, probabilityBalanced, balancedDoubt };
   const verdict = judgeEvidence(evidence, gates ?? NO_GATES);
   return verdict.kind === "speak" ? undefined : verdict;
 }

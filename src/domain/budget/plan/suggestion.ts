@@ -3,6 +3,7 @@ import type { Expected } from "../honest-range.ts";
 import type { DataFault } from "../model/data-faults.ts";
 import type { Infeasible, LimitKind } from "./budget-limits.ts";
 import type { Findings } from "./explain.ts";
+import type { GateVerdict } from "./gates.ts";
 import type { Move } from "./pair-moves.ts";
 import type { PlanBasis } from "./plan-basis.ts";
 import type { WithheldCampaign } from "./withheld-campaigns.ts";
@@ -39,15 +40,10 @@ export interface TestShift {
 
 /** Why there is no suggestion. */
 export type Silence =
-  | { readonly kind: "already-balanced"; readonly probability: number }
-  | {
-      readonly kind: "too-little-information";
-      readonly information: number;
-      readonly least: number;
+  | Exclude<GateVerdict, { kind: "speak" | "too-little-information" }>
+  | (Extract<GateVerdict, { kind: "too-little-information" }> & {
       readonly testShift?: TestShift | undefined;
-    }
-  | { readonly kind: "gain-too-small"; readonly share: number; readonly least: number }
-  | { readonly kind: "too-uncertain"; readonly probability: number; readonly least: number }
+    })
   | { readonly kind: "nothing-to-move"; readonly movable: number }
   | { readonly kind: "infeasible"; readonly infeasible: Infeasible }
   | DataFault;

@@ -31,6 +31,8 @@ export type ProposalNote =
   /** Platforms were asked, and would take the changes; nothing was written. */
   | { readonly kind: "dry-run" }
   | { readonly kind: "undone"; readonly by: string }
+  /** Every budget that was changed is back: no look at what came of it follows. */
+  | { readonly kind: "taken-back" }
   | { readonly kind: "scorecard"; readonly card: Scorecard };
 
 /** Any message about a proposal. */

@@ -162,13 +162,22 @@ export interface Proposal {
   readonly freshness: Freshness;
 }
 
-/** Money that changes its place in a day; of a plan that only cuts or raises, the larger side. */
-export function movedMicros(plan: Pick<ShiftPlan, "changes">): Micros {
+/** Money that budgets gain and lose in a day. */
+export function sidesMicros({ changes }: Pick<ShiftPlan, "changes">): {
+  readonly up: Micros;
+  readonly down: Micros;
+} {
   let up = 0n;
   let down = 0n;
-  for (const { beforeMicros, afterMicros } of plan.changes) {
+  for (const { beforeMicros, afterMicros } of changes) {
     if (afterMicros > beforeMicros) up += afterMicros - beforeMicros;
     else down += beforeMicros - afterMicros;
   }
+  return { up, down };
+}
+
+/** Money that changes its place in a day; of a plan that only cuts or raises, the larger side. */
+export function movedMicros(plan: Pick<ShiftPlan, "changes">): Micros {
+  const { up, down } = sidesMicros(plan);
   return up > down ? up : down;
 }

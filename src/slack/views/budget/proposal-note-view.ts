@@ -1,3 +1,4 @@
+import { REST_DAYS } from "../../../domain/budget/plan/resting.ts";
 import type { ProposalNote } from "../../../domain/budget/proposal/proposal-notes.ts";
 import type { ChangeProgress, Proposal } from "../../../domain/budget/proposal/proposal.ts";
 import { SCORECARD_DAYS } from "../../../domain/budget/scorecard/scorecard.ts";
@@ -67,7 +68,7 @@ function words(note: ProposalNote, proposal: Proposal, style: NumberStyle): Note
         rest: "nobody decided in time, and nothing was changed. `/perf shift` works a new one out.",
       };
     case "applied":
-      return { label: "✅ Carried out", rest: appliedWords(proposal.progress) };
+      return { label: "✅ Carried out", rest: appliedWords(proposal) };
     case "differs":
       return { label: "⚠️ Not what was meant", rest: differsWords(note.change, style) };
     case "not-written":
@@ -82,6 +83,8 @@ function words(note: ProposalNote, proposal: Proposal, style: NumberStyle): Note
         label: "↩️ Undone",
         rest: `the way back is a proposal of its own in this channel${unpingedActor(note.by)}.`,
       };
+    case "taken-back":
+      return { label: "↩️ Taken back", rest: takenBackWords(proposal) };
     case "scorecard": {
       const sentence = scorecardWords(note.card, { goal: plan.goal, style });
       return { label: "What came of it", rest: sentence };
@@ -89,15 +92,20 @@ function words(note: ProposalNote, proposal: Proposal, style: NumberStyle): Note
   }
 }
 
-function approvedWords({ progress }: Proposal, by: string): string {
-  const written = progress.filter(({ write }) => write !== undefined).length;
-  const byHand = progress.length - written;
+function approvedWords({ writing }: Proposal, by: string): string {
+  const { written, dryRun, byHand } = writing;
   const parts = [
     ...(written === 0 ? [] : [`${counted(written, "budget")} on the way to the platforms`]),
+    ...(dryRun === 0
+      ? []
+      : [`${counted(dryRun, "budget")} on *dry run* (the platforms are only asked)`]),
     ...(byHand === 0 ? [] : [`${counted(byHand, "budget")} to change by hand`]),
   ];
-  const done =
-    byHand === 0 ? "" : " Press Done at each one that is made; the next load checks them.";
+  const press =
+    dryRun === 0
+      ? "Press Done at each one that is made"
+      : "Make what is not written by hand and press Done at each";
+  const done = dryRun + byHand === 0 ? "" : ` ${press}; the next load checks them.`;
   return `${parts.join(", ")}, listed above${unpingedActor(by)}.${done}`;
 }
 
@@ -127,13 +135,27 @@ function rejectedWords(
   return `${why}${unpingedActor(by)}. Nothing was changed.${lasting}`;
 }
 
-function appliedWords(progress: readonly ChangeProgress[]): string {
+function appliedWords({ kind, progress }: Proposal): string {
   const skipped = progress.filter(({ state }) => state === "skipped").length;
   const made = progress.length - skipped;
+  if (made === 0) return "every change was skipped. Nothing was changed.";
+  const left = skipped === 0 ? "" : `, ${skipped} skipped`;
+  if (kind === "undo") {
+    const back =
+      made === 1 ? "1 budget is back where it was" : `${made} budgets are back where they were`;
+    return `${back}${left}. These campaigns rest for ${REST_DAYS} days.`;
+  }
   const [first, ...others] = SCORECARD_DAYS;
   const days = `${[first, ...others.slice(0, -1)].join(", ")} and ${others.at(-1) ?? ""} days`;
-  const left = skipped === 0 ? "" : `, ${skipped} skipped`;
-  return `${counted(made, "budget")} changed${left}. What came of it is said here after ${days}; until then these campaigns rest.`;
+  return `${counted(made, "budget")} changed${left}. What came of it is said here after ${days}; these campaigns rest for ${REST_DAYS} days.`;
+}
+
+function takenBackWords({ scorecards }: Proposal): string {
+  const looks =
+    scorecards.length === 0
+      ? "Nothing is left to measure: no verdict on it follows, and the track record leaves it out."
+      : "What was measured until then stands above; no further verdict follows.";
+  return `every budget that it changed is back where it was. ${looks}`;
 }
 
 function differsWords(change: ChangeProgress, style: NumberStyle): string {

@@ -3,6 +3,7 @@ import {
   type PlanWriting,
   type Proposal,
   type ShiftPlan,
+  sidesMicros,
 } from "../../../domain/budget/proposal/proposal.ts";
 import { dateMrkdwn, mrkdwnName } from "../../mrkdwn.ts";
 import { actorWords } from "../actor-words.ts";
@@ -43,8 +44,19 @@ export function proposalTitle(
     case "test":
       return `a test shift of ${money} across ${where}`;
     case "undo":
-      return `take ${money} back across ${where}`;
+      return undoTitle(plan, style) ?? `take ${money} back across ${where}`;
   }
+}
+
+/** `take 4 budgets back, −$344 and +$180 a day`; undefined where no budget gains but what another loses. */
+function undoTitle(plan: ShiftPlan, style: NumberStyle): string | undefined {
+  const { up, down } = sidesMicros(plan);
+  if (up === down) return undefined;
+  const sides = [
+    ...(down === 0n ? [] : [`−${formatBudget(down, style)}`]),
+    ...(up === 0n ? [] : [`+${formatBudget(up, style)}`]),
+  ];
+  return `take ${counted(plan.changes.length, "budget")} back, ${sides.join(" and ")} a day`;
 }
 
 /** Who did what to it and what follows, a sentence a line, in mrkdwn. */
@@ -103,13 +115,8 @@ function totalSentences({ plan: { totalChange } }: Proposal): string[] {
   ];
 }
 
-function approvedSentences({
-  decision,
-  firstApproval,
-  appliedAt,
-  undone,
-  progress,
-}: Proposal): string[] {
+function approvedSentences(proposal: Proposal): string[] {
+  const { decision, firstApproval, appliedAt, undone, progress } = proposal;
   const first =
     firstApproval === undefined ? "" : `${actorWords(firstApproval.by)} first and then by `;
   const by =
@@ -120,17 +127,14 @@ function approvedSentences({
     return [...by, "The way back is a proposal of its own: its message says how far it is."];
   }
   if (appliedAt !== undefined) {
-    return [
-      ...by,
-      `Carried out ${dateMrkdwn(appliedAt)}. What came of it is said in the thread after 7, 14 and 28 days.`,
-    ];
+    return [...by, `Carried out ${dateMrkdwn(appliedAt)}. ${followingWords(proposal)}`];
   }
   const mine = needPerson(progress).length;
   const held = heldRaises(progress).length;
   const onTheWay = progress.filter(({ state }) => state === "todo").length - mine - held;
   return [
     ...by,
-    ...(onTheWay === 0 ? [] : [`${counted(onTheWay, "change")} on the way to the ad platforms.`]),
+    ...(onTheWay === 0 ? [] : [onTheWayWords(onTheWay, proposal.writing)]),
     ...(held === 0
       ? []
       : [
@@ -142,6 +146,24 @@ function approvedSentences({
           "Make the changes marked here in the ad platforms and press Done at each. The next load checks them.",
         ]),
   ];
+}
+
+function onTheWayWords(count: number, { written, dryRun }: PlanWriting): string {
+  const changes = counted(count, "change");
+  if (dryRun === 0) return `${changes} on the way to the ad platforms.`;
+  return written === 0
+    ? `${changes} on *dry run*: the ad platforms are only asked, and nothing is written.`
+    : `${changes} on the way to the ad platforms; those on *dry run* are only asked about, and not written.`;
+}
+
+/** What comes after a plan has been carried out: a way back, or nothing, is not measured. */
+function followingWords({ kind, progress }: Proposal): string {
+  const skipped = progress.filter(({ state }) => state === "skipped").length;
+  if (skipped === progress.length) return "Every change was skipped. Nothing was changed.";
+  if (kind !== "undo") return "What came of it is said in the thread after 7, 14 and 28 days.";
+  return skipped === 0
+    ? "The budgets are back where they were."
+    : "The budgets are back where they were, save those skipped.";
 }
 
 function rejectedSentence(decision: Proposal["decision"]): string {
@@ -162,6 +184,14 @@ export function kindSentence(kind: Proposal["kind"], plan: ShiftPlan, style: Num
       return `*Its purpose is to learn*: budgets have hardly varied, so nobody can tell yet which campaigns would use more. It is small (${moved} of ${total} a day) and reversible: Undo proposes the way back at any time.`;
     }
     case "undo":
-      return "*Back to where the budgets were* before the earlier shift, for the campaigns that nobody has touched since.";
+      return `*Back to where the budgets were* before the earlier shift, for the campaigns that nobody has touched since.${undoneTotal(plan, style)}`;
   }
+}
+
+/** What the way back of a part, or of a changed total, does to the total. */
+function undoneTotal(plan: ShiftPlan, style: NumberStyle): string {
+  const { up, down } = sidesMicros(plan);
+  if (up === down) return "";
+  const net = formatBudget(up > down ? up - down : down - up, style);
+  return ` All budgets together end up ${net} a day ${up > down ? "higher" : "lower"}.`;
 }

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { honestRange } from "../../../../src/domain/budget/honest-range.ts";
@@ -7,12 +8,14 @@ import {
   judgeEvidence,
   NO_GATES,
 } from "../../../../src/domain/budget/plan/gates.ts";
+import { draws } from "../../../support/draws.ts";
 
 const STRONG: Evidence = {
   expected: { gain: 40, low: 5, high: 90, probability: 0.99 },
   gainShare: 0.02,
   information: 0.6,
   probabilityBalanced: 0.02,
+  balancedDoubt: 0,
 };
 
 function weak(probability: number): Partial<Evidence> {
@@ -31,10 +34,48 @@ describe("judgeEvidence", () => {
     ],
     ["budgets that hardly varied", { information: 0.1 }, "too-little-information"],
     ["hardly varied, and unsure", { ...weak(0.8), information: 0.1 }, "too-little-information"],
-    ["information enough, and still unsure", weak(0.8), "too-uncertain"],
+    [
+      "balanced before small",
+      { ...weak(0.6), probabilityBalanced: 0.7, gainShare: 0.001 },
+      "already-balanced",
+    ],
+    ["information enough to speak, and too little to be sure", weak(0.8), "too-little-information"],
+    [
+      "unsure for being balanced",
+      { ...weak(0.8), information: 0.8, balancedDoubt: 0.7 },
+      "already-balanced",
+    ],
+    [
+      "unsure of a well known gain",
+      { ...weak(0.8), information: 0.8, balancedDoubt: 0.3 },
+      "gain-too-small",
+    ],
     ["probability just there", weak(0.92), "speak"],
   ] as const)("%s", ([, change, kind]) => {
     expect(judgeEvidence({ ...STRONG, ...change }, GATES).kind).toBe(kind);
+  });
+
+  test("speaks of sure, worthy, informed gains alone, whatever else is known", () => {
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    const drawn = fc.record({
+      probability: share,
+      gainShare: share,
+      information: share,
+      probabilityBalanced: share,
+      balancedDoubt: share,
+    });
+    fc.assert(
+      fc.property(drawn, ({ probability, ...rest }) => {
+        const evidence = { ...rest, expected: { ...STRONG.expected, probability } };
+        const speaks =
+          probability >= GATES.probability &&
+          rest.gainShare >= GATES.gainShare &&
+          rest.information >= GATES.information;
+
+        expect(judgeEvidence(evidence, GATES).kind === "speak").toBe(speaks);
+      }),
+      draws(300),
+    );
   });
 
   test("without gates only a loss is kept back", () => {

@@ -175,7 +175,7 @@ export const note: fc.Arbitrary<ProposalNote> = fc.oneof(
     kind: fc.constantFrom("first-approval", "approved", "stale", "edited", "undone"),
     by: actor,
   }),
-  fc.record({ kind: fc.constantFrom("expired", "applied") }),
+  fc.record({ kind: fc.constantFrom("expired", "applied", "dry-run", "taken-back") }),
   fc.record({ kind: fc.constant("rejected"), by: actor, reason, lock: maybe(lock) }),
   fc.record({ kind: fc.constant("differs"), change: progress }),
   fc.record({ kind: fc.constant("scorecard"), card: scorecard }),
@@ -195,7 +195,11 @@ const testShift = fc.record({
 });
 
 const silence: fc.Arbitrary<Silence> = fc.oneof(
-  fc.record({ kind: fc.constant("already-balanced"), probability: share }),
+  fc.record({
+    kind: fc.constant("already-balanced"),
+    probability: share,
+    unsure: maybe(fc.record({ probability: share, least: share })),
+  }),
   fc.record({
     kind: fc.constant("too-little-information"),
     information: share,

@@ -110,6 +110,7 @@ const notes: Readonly<Record<string, ProposalNote>> = {
   },
   "note-dry-run": { kind: "dry-run" },
   "note-undone": { kind: "undone", by },
+  "note-taken-back": { kind: "taken-back" },
   "note-scorecard": { kind: "scorecard", card: NOISY },
 };
 
