@@ -9,6 +9,7 @@ import { recordAudit } from "../db/audit.ts";
 import type { Db } from "../db/db.ts";
 import { type Platform, platformName } from "../domain/platform.ts";
 import { Invalid } from "./errors.ts";
+import type { AmountSign } from "./export-file.ts";
 import type { Scope } from "./scope.ts";
 
 /** What is known of the account that a load is for. */
@@ -17,6 +18,8 @@ export interface AccountClaim {
   readonly platform: Platform;
   /** What the source or the person says; undefined where neither does. */
   readonly currency: string | undefined;
+  /** How the source writes its amounts: all that is known of the currency where nobody names it. */
+  readonly sign: AmountSign | undefined;
   /** What the person says: wins over what the account has. */
   readonly timeZone: string | undefined;
   /** What the source says: counts for a new account. */
@@ -62,25 +65,37 @@ export async function findAccount(
 }
 
 /** The sentence that refuses a file in another currency than its account's. */
-export function currencyConflict(
+function currencyConflict(
   account: Account,
-  currency: string | undefined,
+  { currency, sign }: Pick<AccountClaim, "currency" | "sign">,
 ): string | undefined {
-  if (currency === undefined || currency === account.currency || account.currencyAssumed)
-    return undefined;
-  return `The numbers are in ${currency}, but the account "${account.name}" is in ${account.currency}. Currencies are never added together: load them into an account of their own, under another name.`;
+  const own = account.currency;
+  const apart = "Currencies are never added together: load them into an account of their own";
+  if (currency !== undefined) {
+    if (currency === own || account.currencyAssumed) return undefined;
+    return `The numbers are in ${currency}, but the account "${account.name}" is in ${own}. ${apart}, under another name.`;
+  }
+  if (sign === undefined || sign.currencies.includes(own)) return undefined;
+  return `The amounts are written with "${sign.sign}", but the account "${account.name}" is in ${own}. ${apart}, under another name, and say which currency they are in: --currency ${sign.currencies[0]}, for example.`;
 }
 
 /** The currency of an account that nobody has named one for, and the warning that goes with the guess. */
-export async function assumedCurrency(
+async function assumedCurrency(
   db: Db,
   scope: Scope,
+  sign: AmountSign | undefined,
 ): Promise<{ readonly currency: string; readonly warning: string }> {
   const known = new Set(
     (await listAccounts(db, scope.workspaceId)).map(({ currency }) => currency),
   );
-  const [only] = known;
-  const currency = known.size === 1 && only !== undefined ? only : LAST_RESORT;
+  const usual = known.size === 1 ? [...known, LAST_RESORT] : [LAST_RESORT];
+  const currency = usual.find((code) => sign?.currencies.includes(code) ?? true);
+  if (currency === undefined) {
+    const codes = sign?.currencies.join(", ");
+    throw new Invalid(
+      `The amounts are written with "${sign?.sign}", which may be ${codes}. Say which: --currency ${sign?.currencies[0]}, for example.`,
+    );
+  }
   return {
     currency,
     warning: `The file names no currency, so ${currency} was assumed. If that is wrong, load the file again and say which: --currency EUR, for example.`,
@@ -92,7 +107,8 @@ async function createAccount(
   scope: Scope,
   claim: AccountClaim,
 ): Promise<LoadAccount | undefined> {
-  const assumed = claim.currency === undefined ? await assumedCurrency(db, scope) : undefined;
+  const assumed =
+    claim.currency === undefined ? await assumedCurrency(db, scope, claim.sign) : undefined;
   const account = await insertAccount(db, {
     workspaceId: scope.workspaceId,
     platform: claim.platform,
@@ -118,7 +134,7 @@ async function bringInLine(
   input: { readonly account: Account; readonly claim: AccountClaim },
 ): Promise<Account> {
   const { account, claim } = input;
-  const refusal = currencyConflict(account, claim.currency);
+  const refusal = currencyConflict(account, claim);
   if (refusal !== undefined) throw new Invalid(refusal);
   const change = {
     ...(claim.currency !== undefined && account.currencyAssumed

@@ -129,6 +129,7 @@ async function prepare(
       typeof input.account === "string" ? input.account : await input.account(attempt.tx, profile),
     platform: profile.platform,
     currency: profile.currency,
+    sign: profile.sign,
     timeZone: input.hints.timeZone,
     sourceZone: profile.zone,
   });

@@ -128,42 +128,6 @@ describe("importing a file of days", () => {
     expect(await summarizeWorkspace(db, scope, { period: "7d" })).toEqual([]);
   });
 
-  test("refuses another currency than the account's", async ({ importing, scope }) => {
-    await importFile(importing, scope, input(TWO_DAYS));
-
-    const report = await importFile(
-      importing,
-      scope,
-      input(csv("2026-11-20,Brand,1,1,1,1,1,EUR"), { hints: {} }),
-    );
-
-    expect(report.outcome).toBe("refused");
-    expect(report.errors[0]?.message).toContain("EUR");
-    expect(report.errors[0]?.message).toContain("USD");
-  });
-
-  test("assumes a currency that nobody names, says so, and lets a later file correct it", async ({
-    importing,
-    scope,
-    db,
-  }) => {
-    const bare = "Date,Campaign,Cost\n2026-11-20,Brand,5.00\n";
-
-    const assumed = await importFile(importing, scope, input(bare));
-    const named = await importFile(
-      importing,
-      scope,
-      input("Date,Campaign,Cost\n2026-11-21,Brand,6.00\n", { hints: { currency: "EUR" } }),
-    );
-
-    expect(assumed.currency).toBe("USD");
-    expect(assumed.warnings.join(" ")).toContain("USD was assumed");
-    expect(named.currency).toBe("EUR");
-    const [only, ...rest] = await summarizeWorkspace(db, scope, { period: "7d" });
-    expect(only?.currency).toBe("EUR");
-    expect(rest).toEqual([]);
-  });
-
   test("two first loads of an account at once both arrive, in one account", async ({
     importing,
     scope,

@@ -1,5 +1,6 @@
 import { MAX_MICROS, type Micros, parseMicros } from "../../../domain/money.ts";
 import { quoted } from "../text/quoted.ts";
+import type { CurrencyMark } from "./currency-mark.ts";
 import { type DecimalSign, isNone, numberCell, plainNumber } from "./number-cell.ts";
 
 /** A cell's number, or a sentence that says what is wrong with the cell. */
@@ -12,13 +13,13 @@ const TOO_LARGE = "is too large to be real";
 const NEGATIVE = "is negative; correct the cell, or export the report again";
 
 /**
- * Micros of amounts in major units, or of amounts that are micros already. `mark` is told the currency that stands
- * beside an amount.
+ * Micros of amounts in major units, or of amounts that are micros already. `mark` is told what currency
+ * stands beside an amount.
  */
 export function amountReader(
   decimal: DecimalSign,
   unit: "major" | "micros",
-  mark: (code: string) => void,
+  mark: (mark: CurrencyMark) => void,
 ): NumberReader<Micros> {
   const sign = decimal.charCodeAt(0);
   return (cell) => {
@@ -56,12 +57,12 @@ export function countReader(decimal: DecimalSign, whole: boolean): NumberReader<
 function unusual(
   cell: string,
   decimal: DecimalSign,
-  mark: (code: string) => void,
+  mark: (mark: CurrencyMark) => void,
 ): string | undefined {
   if (isNone(cell)) return undefined;
   const number = numberCell(cell);
   if (number === undefined || number.percent) return "";
-  if (typeof number.mark === "object") mark(number.mark.code);
+  if (number.mark !== undefined) mark(number.mark);
   return plainNumber(number, decimal) ?? "";
 }
 

@@ -11,15 +11,14 @@ import { noData, noRows, requireColumns } from "../layout/missing-columns.ts";
 import { platformOf } from "../layout/platform-of.ts";
 import { Refusal } from "../refusal.ts";
 import { quoted } from "../text/quoted.ts";
+import type { CurrencyWatch } from "./currency-watch.ts";
 import { decideOrder } from "./date-order.ts";
-import { decideCurrency } from "./decide-currency.ts";
 import { type Days, decideDays } from "./decide-days.ts";
 import { decideDecimal } from "./decide-decimal.ts";
 import { planWarnings } from "./plan-warnings.ts";
 import { readPreamble } from "./preamble.ts";
 import type { Sample } from "./sample.ts";
 import { surveyFile } from "./survey-file.ts";
-import type { Survey } from "./survey.ts";
 
 /** All that is decided about a file before its rows are read. */
 export interface ReadPlan {
@@ -29,8 +28,8 @@ export interface ReadPlan {
   readonly decimal: DecimalSign;
   readonly order: DateOrder;
   readonly days: Days;
-  /** The currency that the file itself shows, whatever the hint says. */
-  readonly fileCurrency: string | undefined;
+  /** What the file itself shows of its currency, whatever the hint says. */
+  readonly currency: CurrencyWatch;
   /** Rows of lower levels repeat their campaign's spend; where several stand in one file, this one alone is read. */
   readonly onlyLevel: string | undefined;
 }
@@ -48,7 +47,10 @@ export async function planReading(
   if (sample.whole && layout.rows.rows.length === 0) throw noRows(layout.headerLine);
   if (/^No data available/iu.test(layout.rows.rows[0]?.[0] ?? ""))
     throw noData(layout.rows.lineOf(0));
-  const survey = await surveyFile(file, sample, columns);
+  const asked = askedCurrency(hints);
+  const survey = await surveyFile(file, sample, { columns, currency: asked });
+  survey.currency.settle();
+  const shown = survey.currency.shown();
   const order = decideOrder(survey.dates, { platform, language: layout.language });
   const preamble = readPreamble(layout.preamble, usualOrder(platform, layout));
   const days = decideDays({
@@ -59,37 +61,25 @@ export async function planReading(
     hint: hints.period,
     order,
   });
-  const fileCurrency = currencyOf(layout, columns, survey);
   const { decimal, warnings } = decideDecimal(survey.numbers, layout);
   const profile: ExportProfile = {
     platform,
-    currency: askedCurrency(hints) ?? fileCurrency,
+    currency: asked ?? (shown?.currencies.length === 1 ? shown.currencies[0] : undefined),
+    ...(shown === undefined ? {} : { sign: shown }),
     grain: days.kind === "period" ? "period" : "day",
     period: days.kind === "period" ? days.period : undefined,
     account: [...survey.accounts][0] ?? preamble.account,
     zone: preamble.zone ?? zoneOfHeader(layout, columns),
-    warnings: [
-      ...planWarnings({ columns, survey, hints, fileCurrency, days, preamble }),
-      ...warnings,
-    ],
+    warnings: [...planWarnings({ columns, survey, hints, days, preamble }), ...warnings],
   };
   const onlyLevel =
     survey.levels.size > 1 && survey.levels.has("campaign") ? "campaign" : undefined;
-  return { profile, layout, columns, decimal, order, days, fileCurrency, onlyLevel };
+  return { profile, layout, columns, decimal, order, days, currency: survey.currency, onlyLevel };
 }
 
 function usualOrder(platform: Platform, layout: Layout): DateOrder | undefined {
   if (layout.language !== "en") return "day-first";
   return platform === "linkedin_ads" || platform === "microsoft_ads" ? "month-first" : undefined;
-}
-
-function currencyOf(layout: Layout, columns: Columns, survey: Survey): string | undefined {
-  const { cost, currency } = columns.at;
-  return decideCurrency({
-    inHeader: headerKey(layout.header[cost ?? -1] ?? "").currency,
-    inCells: survey.currencies,
-    column: layout.header[currency ?? cost ?? -1],
-  });
 }
 
 function askedCurrency(hints: ReadHints): string | undefined {

@@ -11,11 +11,10 @@ export function planWarnings(plan: {
   readonly columns: Columns;
   readonly survey: Survey;
   readonly hints: ReadHints;
-  readonly fileCurrency: string | undefined;
   readonly days: Days;
   readonly preamble: Preamble;
 }): string[] {
-  const { columns, survey, hints, fileCurrency } = plan;
+  const { columns, survey } = plan;
   const warnings = [...columns.warnings];
   if (columns.breakdowns.length > 0) {
     const by = columns.breakdowns.slice(0, 4).map(quoted).join(", ");
@@ -25,17 +24,21 @@ export function planWarnings(plan: {
     const names = [...survey.accounts].slice(0, 3).map(quoted).join(", ");
     warnings.push(`Rows of several accounts (${names}) are loaded into one.`);
   }
-  if (
-    hints.currency !== undefined &&
-    fileCurrency !== undefined &&
-    hints.currency !== fileCurrency
-  ) {
-    warnings.push(
-      `The file says ${fileCurrency}; its amounts are taken as ${hints.currency}, as asked.`,
-    );
-  }
-  const period = periodWarning(plan);
-  return period === undefined ? warnings : [...warnings, period];
+  return [...warnings, currencyWarning(plan), periodWarning(plan)].filter(
+    (warning) => warning !== undefined,
+  );
+}
+
+function currencyWarning({ survey, hints }: { survey: Survey; hints: ReadHints }) {
+  const shown = survey.currency.shown();
+  if (hints.currency === undefined || shown === undefined) return undefined;
+  if (shown.currencies.includes(hints.currency)) return undefined;
+  const [code] = shown.currencies;
+  const says =
+    shown.currencies.length === 1
+      ? `The file says ${code}`
+      : `The amounts are written with ${quoted(shown.sign)}, which is not how ${hints.currency} is written`;
+  return `${says}; they are taken as ${hints.currency}, as asked.`;
 }
 
 function periodWarning(plan: {

@@ -1,0 +1,82 @@
+import { describe, expect } from "vitest";
+
+import { textFile } from "../../src/sources/files/text/text-file.ts";
+import { importFile, type ImportFileInput } from "../../src/usecases/import-file.ts";
+import { summarizeWorkspace } from "../../src/usecases/summarize-workspace.ts";
+import { test } from "../support/fixtures.ts";
+
+function input(content: string, change: Partial<ImportFileInput> = {}): ImportFileInput {
+  return {
+    file: textFile("report.csv", content),
+    account: "Main",
+    hints: {},
+    dryRun: false,
+    skipBadRows: false,
+    again: false,
+    ...change,
+  };
+}
+
+function named(currency: string, day = "2026-11-20"): string {
+  return `Date,Campaign,Cost,Currency\n${day},Brand,1,${currency}\n`;
+}
+
+describe("the currency of an import", () => {
+  test("refuses another currency than the account's", async ({ importing, scope }) => {
+    await importFile(importing, scope, input(named("USD")));
+
+    const report = await importFile(importing, scope, input(named("EUR")));
+
+    expect(report.outcome).toBe("refused");
+    expect(report.errors[0]?.message).toContain("EUR");
+    expect(report.errors[0]?.message).toContain("USD");
+  });
+
+  test("refuses amounts whose sign is not how the account's currency is written", async ({
+    importing,
+    scope,
+  }) => {
+    const signed = (sign: string) =>
+      input(`Date,Campaign,Cost\n2026-11-20,Brand,${sign}5.00\n`, { account: `In ${sign}` });
+    await importFile(importing, scope, input(named("EUR")));
+
+    const joined = await importFile(importing, scope, { ...signed("$"), account: "Main" });
+    const alone = await importFile(importing, scope, signed("$"));
+    const crowns = await importFile(importing, scope, signed("kr "));
+
+    expect(joined.errors).toEqual([
+      {
+        line: null,
+        column: null,
+        message:
+          'The amounts are written with "$", but the account "Main" is in EUR. Currencies are never added together: load them into an account of their own, under another name, and say which currency they are in: --currency USD, for example.',
+      },
+    ]);
+    expect(alone).toMatchObject({ outcome: "stored", currency: "USD" });
+    expect(crowns.errors[0]?.message).toBe(
+      'The amounts are written with "kr", which may be SEK, NOK, DKK, ISK. Say which: --currency SEK, for example.',
+    );
+  });
+
+  test("assumes a currency that nobody names, says so, and lets a later file correct it", async ({
+    importing,
+    scope,
+    db,
+  }) => {
+    const bare = "Date,Campaign,Cost\n2026-11-20,Brand,5.00\n";
+
+    const assumed = await importFile(importing, scope, input(bare));
+    const corrected = await importFile(
+      importing,
+      scope,
+      input("Date,Campaign,Cost\n2026-11-21,Brand,6.00\n", { hints: { currency: "EUR" } }),
+    );
+
+    expect(assumed.currency).toBe("USD");
+    expect(assumed.warnings.join(" ")).toContain("USD was assumed");
+    expect(corrected.currency).toBe("EUR");
+    const [only, ...rest] = await summarizeWorkspace(db, scope, { period: "7d" });
+    expect(only?.currency).toBe("EUR");
+    expect(rest).toEqual([]);
+  });
+});
