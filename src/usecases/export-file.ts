@@ -21,6 +21,12 @@ export interface ReadHints {
   readonly period?: DayRange;
 }
 
+/** What a reader is told of a file beside its bytes. */
+export interface ReadTerms extends ReadHints {
+  /** Numbers of later days cannot be real. */
+  readonly latestDay?: Day;
+}
+
 /** How the amounts are written, and the currencies that are written so: one, or several that share a sign. */
 export interface AmountSign {
   readonly sign: string;

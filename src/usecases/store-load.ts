@@ -1,11 +1,11 @@
-import { type Account, lockAccount, updateAccount } from "../db/accounts.ts";
-import { recordAudit } from "../db/audit.ts";
+import { type Account, lockAccount } from "../db/accounts.ts";
 import type { Db, Tx } from "../db/db.ts";
 import { isUniqueViolation } from "../db/is-unique-violation.ts";
-import { findLoad, insertLoad, reserveLoadId } from "../db/loads.ts";
+import { findLoad, reserveLoadId } from "../db/loads.ts";
+import { latestDayAt } from "../domain/day.ts";
 import type { LoadReport } from "../domain/load.ts";
 import type { Platform } from "../domain/platform.ts";
-import { UseCaseError } from "./errors.ts";
+import { Invalid, UseCaseError } from "./errors.ts";
 import type { ExportProfile, ExportSink, ReadOutcome } from "./export-file.ts";
 import { type LoadAccount, loadAccount } from "./load-account.ts";
 import {
@@ -15,16 +15,10 @@ import {
   reportOf,
   unreadableReport,
 } from "./load-report.ts";
-import {
-  appendingWriter,
-  type LoadWriter,
-  periodWriter,
-  stagingWriter,
-  type Written,
-} from "./load-writer.ts";
+import { appendingWriter, type LoadWriter, periodWriter, stagingWriter } from "./load-writer.ts";
 import { recordSeenBudgets } from "./record-seen-budgets.ts";
-import { rollUpDays } from "./roll-up-days.ts";
 import type { Scope } from "./scope.ts";
+import { settleLoad } from "./settle-load.ts";
 
 export interface StoreLoadDeps {
   readonly db: Db;
@@ -113,7 +107,8 @@ async function loadInto(attempt: Attempt, scope: Scope, input: LoadInput): Promi
   }
 }
 
-interface Target extends LoadAccount {
+/** The account that a load goes to, and the number that the load will have. */
+export interface Target extends LoadAccount {
   readonly profile: ExportProfile;
   readonly loadId: bigint;
 }
@@ -180,6 +175,7 @@ async function conclude(
     throw new NothingStored(refusedReport(input, scope, outcome.reason));
   }
   if (target === undefined) throw new NothingStored(unreadableReport(input, scope, outcome));
+  refuseFuture(outcome, scope.now);
   const finding: Finding = { outcome, account: target.account, warnings: target.warnings };
   if (outcome.rows.rejected > 0 && !input.skipBadRows) {
     throw new NothingStored(reportOf(input, finding, "refused"));
@@ -188,62 +184,15 @@ async function conclude(
   const written = await writer.finish(outcome.campaigns);
   const report = reportOf(input, { ...finding, revised: written.revised }, "stored");
   await recordSeenBudgets(attempt.tx, scope, { report, outcome, written });
-  await settle(attempt, scope, { input, target, report, written });
+  await settleLoad(attempt.tx, scope, { input, target, report, written });
   await input.owe?.(attempt.tx, report, target.account);
   return report;
 }
 
-/** What a stored load changes beside its rows: roll-up, freshness, the record of the load, the audit. */
-async function settle(
-  attempt: Attempt,
-  scope: Scope,
-  given: {
-    readonly input: LoadInput;
-    readonly target: Target;
-    readonly report: LoadReport;
-    readonly written: Written;
-  },
-): Promise<void> {
-  const { tx } = attempt;
-  const { input, target, report, written } = given;
-  const { account, loadId } = target;
-  const { days } = report;
-  if (days === undefined) throw new Error("A stored load covers days.");
-  if (report.grain === "day") await rollUpDays(tx, { ...account, ...days }, written);
-  await updateAccount(tx, account, {
-    loadedAt: new Date(scope.now),
-    ...(report.grain === "day" && (account.lastDay ?? "") < days.to ? { lastDay: days.to } : {}),
-  });
-  await insertLoad(tx, {
-    ...report.totals,
-    workspaceId: scope.workspaceId,
-    loadId,
-    accountId: account.accountId,
-    source: input.origin,
-    fingerprint: uniqueFingerprint(input, loadId),
-    grain: report.grain,
-    days,
-    campaigns: report.campaigns,
-    rowsRead: report.rows.read,
-    rowsRejected: report.rows.rejected,
-    loadedAt: scope.now,
-  });
-  await recordAudit(tx, {
-    workspaceId: scope.workspaceId,
-    at: scope.now,
-    actor: scope.actor,
-    verb: "load.store",
-    subject: `account:${account.accountId}`,
-    details: {
-      load: String(loadId),
-      origin: input.origin,
-      rows: report.rows.accepted,
-      revised: report.revised,
-    },
-  });
-}
-
-function uniqueFingerprint({ fingerprint, again, origin }: LoadInput, loadId: bigint): string {
-  if (fingerprint === undefined) return `${origin} ${loadId}`;
-  return again ? `${fingerprint} ${loadId}` : fingerprint;
+/** One day that has not begun would make the account look fresh for good. */
+function refuseFuture({ profile, days }: Finding["outcome"], now: number): void {
+  if (profile.grain !== "day" || days === undefined || days.to <= latestDayAt(now)) return;
+  throw new Invalid(
+    `The rows reach to ${days.to}, which is in the future. Correct the dates, and load them again.`,
+  );
 }

@@ -111,6 +111,15 @@ describe("pushing daily rows", () => {
     });
   });
 
+  test("stores no day that has not begun", async ({ workspace }) => {
+    const [first] = BODY.rows;
+
+    const refused = await push(workspace, { ...BODY, rows: [{ ...first, date: "2099-11-02" }] });
+
+    expect(refused.status).toBe(400);
+    expect(JSON.stringify(refused.answer)).toContain("in the future");
+  });
+
   test("wants the token", async ({ workspace }) => {
     expect((await push(workspace, BODY, "another")).status).toBe(401);
   });

@@ -121,6 +121,21 @@ describe("importing a file of days", () => {
     expect(skipped).toMatchObject({ outcome: "stored", rows: { accepted: 30, rejected: 1 } });
   });
 
+  test("takes a day that has begun somewhere, and none later", async ({ importing, scope, db }) => {
+    const upTo = (day: string) =>
+      input(csv("2026-11-20,Brand,1,1,1,1,1,USD", `${day},Brand,1,1,1,1,1,USD`));
+
+    const future = await importFile(importing, scope, upTo("2026-11-26"));
+    const soon = await importFile(importing, scope, upTo("2026-11-25"));
+
+    expect(future).toMatchObject({ outcome: "refused", rows: { accepted: 1, rejected: 1 } });
+    expect(future.errors).toMatchObject([{ line: 3, column: "Date" }]);
+    expect(future.errors[0]?.message).toContain("in the future");
+    expect(soon.outcome).toBe("stored");
+    const [usd] = await summarizeWorkspace(db, scope, { period: "7d" });
+    expect(usd?.accounts).toMatchObject([{ freshness: { lastDay: "2026-11-25" } }]);
+  });
+
   test("stores nothing on a dry run", async ({ importing, scope, db }) => {
     const report = await importFile(importing, scope, input(TWO_DAYS, { dryRun: true }));
 

@@ -2,8 +2,8 @@ import type {
   ExportFile,
   ExportRow,
   ExportSink,
-  ReadHints,
   ReadOutcome,
+  ReadTerms,
 } from "../../usecases/export-file.ts";
 import { createCampaignBook } from "./campaign-book.ts";
 import { createFaultList } from "./fault-list.ts";
@@ -27,12 +27,12 @@ const PROGRESS_ROWS = 50_000;
  */
 export async function readExport(
   file: ExportFile,
-  hints: ReadHints,
+  terms: ReadTerms,
   sink: ExportSink,
 ): Promise<ReadOutcome> {
   try {
     const sample = await readSample(file);
-    const plan = await planReading(file, sample, hints);
+    const plan = await planReading(file, sample, terms);
     return await readTable(file, plan, sink);
   } catch (error) {
     if (error instanceof Refusal) return { kind: "refused", reason: error.fault };

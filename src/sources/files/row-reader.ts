@@ -89,7 +89,7 @@ function rowDay(plan: ReadPlan): (cells: readonly string[]) => Day | undefined |
   if (days.kind === "period") return () => undefined;
   if (days.kind === "one") return () => days.day;
   const { column } = days;
-  const read = dayReader(plan.order);
+  const read = dayReader(plan.order, plan.latestDay);
   return (cells) => {
     const reading = read(cells[column] ?? "");
     return "day" in reading ? reading.day : { kind: "fault", column, message: reading.problem };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { readExport } from "../../../src/sources/files/read-export.ts";
-import { inMemoryFile, readText, table, take, takeText } from "./in-memory-file.ts";
+import { inMemoryFile, readText, refusalOf, table, take, takeText } from "./in-memory-file.ts";
 
 const HEADER = "Day,Campaign,Cost,Impressions,Clicks,Conversions,Revenue";
 const GOOD = "2026-05-01,Good,1.50,10,1,0.5,3";
@@ -32,6 +32,34 @@ test.for([
   expect(read.rows).toEqual({ read: 3, accepted: 2, rejected: 1 });
   expect(read.totals.spendMicros).toBe(3_000_000n);
   expect(read.campaigns).toEqual([{ name: "Good" }]);
+});
+
+test("days later than any that has begun are faults of their rows", async () => {
+  const text = table(HEADER, GOOD, "2026-05-02,A,1,1,1,1,1", "2026-05-03,A,1,1,1,1,1");
+
+  const read = await readText(text, { latestDay: "2026-05-02" });
+
+  expect(read.faults).toEqual([
+    {
+      line: 4,
+      column: "Day",
+      message: '"2026-05-03" is in the future. Correct the date, or delete the row.',
+    },
+  ]);
+  expect(read.rows).toEqual({ read: 3, accepted: 2, rejected: 1 });
+});
+
+test.for([
+  ["2026-06-01,2026-06-30", "2026-06-01 to 2026-06-30, which is in the future"],
+  ["2026-06-01,2026-06-01", "2026-06-01, which is in the future"],
+  ["2026-05-01,2026-05-31", "was read"],
+])("a total of the days %s is refused where none of them has begun", async ([days, says]) => {
+  const text = table(
+    "Campaign name,Amount spent (USD),Reporting starts,Reporting ends",
+    `A,1,${days}`,
+  );
+
+  expect(await refusalOf(text, { latestDay: "2026-05-20" })).toContain(says);
 });
 
 test("a stray quote is a fault of all the rows that it hides", async () => {

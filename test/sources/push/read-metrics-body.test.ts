@@ -105,6 +105,18 @@ describe("a pushed body that comes in parts", () => {
     });
   });
 
+  test("takes no row of a day that has not begun anywhere", async () => {
+    const rows = ["2026-11-20", "2026-11-21", "2099-11-02"].map((date) => ({ ...ROW, date }));
+    const bytes = Buffer.from(JSON.stringify({ account: ACCOUNT, rows }));
+
+    const reading = await readMetricsBody(inChunks(bytes, 7), "2026-11-21");
+
+    expect(reading).toEqual({
+      kind: "faulty",
+      faults: [{ row: 2, field: "date", message: "must not be in the future" }],
+    });
+  });
+
   const value = fc.oneof(
     fc.constantFrom("12.34", "x", "", "Ünïcode – €"),
     fc.double(),

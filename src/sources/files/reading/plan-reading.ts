@@ -1,7 +1,12 @@
-import { isZone } from "../../../domain/day.ts";
+import { type Day, isZone } from "../../../domain/day.ts";
 import { isCurrency } from "../../../domain/money.ts";
 import type { Platform } from "../../../domain/platform.ts";
-import type { ExportFile, ExportProfile, ReadHints } from "../../../usecases/export-file.ts";
+import type {
+  ExportFile,
+  ExportProfile,
+  ReadHints,
+  ReadTerms,
+} from "../../../usecases/export-file.ts";
 import type { DateOrder } from "../cells/date-cell.ts";
 import type { DecimalSign } from "../cells/number-cell.ts";
 import { chooseColumns, type Columns } from "../layout/columns.ts";
@@ -28,6 +33,8 @@ export interface ReadPlan {
   readonly decimal: DecimalSign;
   readonly order: DateOrder;
   readonly days: Days;
+  /** Rows of later days are faults. */
+  readonly latestDay: Day | undefined;
   /** What the file itself shows of its currency, whatever the hint says. */
   readonly currency: CurrencyWatch;
   /** Rows of lower levels repeat their campaign's spend; where several stand in one file, this one alone is read. */
@@ -38,7 +45,7 @@ export interface ReadPlan {
 export async function planReading(
   file: ExportFile,
   sample: Sample,
-  hints: ReadHints,
+  hints: ReadTerms,
 ): Promise<ReadPlan> {
   const { layout } = sample;
   const platform = hints.platform ?? platformOf(layout);
@@ -59,6 +66,7 @@ export async function planReading(
     ranges: survey.ranges,
     preamble: preamble.range,
     hint: hints.period,
+    latest: hints.latestDay,
     order,
   });
   const { decimal, warnings } = decideDecimal(survey.numbers, layout);
@@ -74,7 +82,17 @@ export async function planReading(
   };
   const onlyLevel =
     survey.levels.size > 1 && survey.levels.has("campaign") ? "campaign" : undefined;
-  return { profile, layout, columns, decimal, order, days, currency: survey.currency, onlyLevel };
+  return {
+    profile,
+    layout,
+    columns,
+    decimal,
+    order,
+    days,
+    latestDay: hints.latestDay,
+    currency: survey.currency,
+    onlyLevel,
+  };
 }
 
 function usualOrder(platform: Platform, layout: Layout): DateOrder | undefined {
