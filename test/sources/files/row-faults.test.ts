@@ -1,7 +1,15 @@
 import { expect, test } from "vitest";
 
 import { readExport } from "../../../src/sources/files/read-export.ts";
-import { inMemoryFile, readText, refusalOf, table, take, takeText } from "./in-memory-file.ts";
+import {
+  inMemoryFile,
+  readText,
+  refusalOf,
+  table,
+  take,
+  takeText,
+  utf16,
+} from "./in-memory-file.ts";
 
 const HEADER = "Day,Campaign,Cost,Impressions,Clicks,Conversions,Revenue";
 const GOOD = "2026-05-01,Good,1.50,10,1,0.5,3";
@@ -125,6 +133,20 @@ test("a campaign name of thousands of characters is cut, with a word about it", 
 
   expect(read.campaigns[0]?.name).toBe(name.slice(0, 500));
   expect(read.warnings).toEqual(["One campaign name was longer than 500 characters and cut."]);
+});
+
+test("names lose the characters that no database takes", async () => {
+  const text = table(
+    "Day,Campaign,Cost,Account name",
+    "2026-05-01,Br\0and,1,Ma\0in",
+    "2026-05-01,Half \uD83D,1,Ma\0in",
+    "2026-05-01,Whole 😀,1,Ma\0in",
+  );
+
+  const read = await readText(utf16(text));
+
+  expect(read.campaigns.map(({ name }) => name)).toEqual(["Br and", "Half \uFFFD", "Whole 😀"]);
+  expect(read.profile.account).toBe("Ma in");
 });
 
 test("what the latest day says of a campaign stands, whatever the order of rows", async () => {

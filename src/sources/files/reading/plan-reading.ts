@@ -15,6 +15,7 @@ import { headerKey } from "../layout/header-key.ts";
 import { noData, noRows, requireColumns } from "../layout/missing-columns.ts";
 import { platformOf } from "../layout/platform-of.ts";
 import { Refusal } from "../refusal.ts";
+import { oneLine } from "../text/one-line.ts";
 import { quoted } from "../text/quoted.ts";
 import type { CurrencyWatch } from "./currency-watch.ts";
 import { decideOrder } from "./date-order.ts";
@@ -70,13 +71,14 @@ export async function planReading(
     order,
   });
   const { decimal, warnings } = decideDecimal(survey.numbers, layout);
+  const account = [...survey.accounts][0] ?? preamble.account;
   const profile: ExportProfile = {
     platform,
     currency: asked ?? (shown?.currencies.length === 1 ? shown.currencies[0] : undefined),
     ...(shown === undefined ? {} : { sign: shown }),
     grain: days.kind === "period" ? "period" : "day",
     period: days.kind === "period" ? days.period : undefined,
-    account: [...survey.accounts][0] ?? preamble.account,
+    account: account === undefined ? undefined : oneLine(account),
     zone: preamble.zone ?? zoneOfHeader(layout, columns),
     warnings: [...planWarnings({ columns, survey, hints, days, preamble }), ...warnings],
   };
