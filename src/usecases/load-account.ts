@@ -29,6 +29,8 @@ export interface AccountClaim {
 export interface LoadAccount {
   readonly account: Account;
   readonly isNew: boolean;
+  /** Its currency or zone is not what it was before. */
+  readonly isChanged: boolean;
   readonly warnings: readonly string[];
 }
 
@@ -41,11 +43,7 @@ export async function loadAccount(db: Db, scope: Scope, claim: AccountClaim): Pr
     // Undefined where another load made it a moment ago: then it is there now.
     return (await createAccount(db, scope, claim)) ?? loadAccount(db, scope, claim);
   }
-  return {
-    account: await bringInLine(db, scope, { account: existing, claim }),
-    isNew: false,
-    warnings: [],
-  };
+  return bringInLine(db, scope, { account: existing, claim });
 }
 
 /** The account that is meant, if there is one: a table of unknown origin fits the only account of its name. */
@@ -125,14 +123,19 @@ async function createAccount(
     subject: `account:${account.accountId}`,
     details: { name: account.name, platform: account.platform, currency: account.currency },
   });
-  return { account, isNew: true, warnings: assumed === undefined ? [] : [assumed.warning] };
+  return {
+    account,
+    isNew: true,
+    isChanged: false,
+    warnings: assumed === undefined ? [] : [assumed.warning],
+  };
 }
 
 async function bringInLine(
   db: Db,
   scope: Scope,
   input: { readonly account: Account; readonly claim: AccountClaim },
-): Promise<Account> {
+): Promise<LoadAccount> {
   const { account, claim } = input;
   const refusal = currencyConflict(account, claim);
   if (refusal !== undefined) throw new Invalid(refusal);
@@ -144,7 +147,9 @@ async function bringInLine(
       ? { timeZone: claim.timeZone }
       : {}),
   };
-  if (Object.keys(change).length === 0) return account;
+  const warnings = changeWarnings(account, change);
+  const isChanged = warnings.length > 0;
+  if (Object.keys(change).length === 0) return { account, isNew: false, isChanged, warnings };
   await updateAccount(db, account, change);
   await recordAudit(db, {
     ...audited(scope),
@@ -152,7 +157,26 @@ async function bringInLine(
     subject: `account:${account.accountId}`,
     details: change,
   });
-  return { ...account, ...change };
+  return { account: { ...account, ...change }, isNew: false, isChanged, warnings };
+}
+
+function changeWarnings(
+  account: Account,
+  { currency, timeZone }: { readonly currency?: string; readonly timeZone?: string },
+): string[] {
+  const of = `of the account "${account.name}"`;
+  return [
+    ...(currency === undefined || currency === account.currency
+      ? []
+      : [
+          `The currency ${of} was assumed to be ${account.currency}. It is ${currency} now, for the numbers loaded earlier too; no amount is converted.`,
+        ]),
+    ...(timeZone === undefined
+      ? []
+      : [
+          `The zone ${of} was ${account.timeZone}. It is ${timeZone} now; the days loaded earlier stay as they are.`,
+        ]),
+  ];
 }
 
 function audited(scope: Scope): { workspaceId: number; actor: string; at: number } {

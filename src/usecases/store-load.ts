@@ -52,12 +52,17 @@ export interface LoadInput {
 
 /** Ends a transaction without storing anything; carries what is to be told. */
 class NothingStored extends Error {
-  override readonly name = "NothingStored";
+  override readonly name: string = "NothingStored";
   readonly report: LoadReport;
   constructor(report: LoadReport) {
     super("Nothing was stored.");
     this.report = report;
   }
+}
+
+/** The very thing is in the database; what was said of its account may still be news. */
+class StoredBefore extends NothingStored {
+  override readonly name = "StoredBefore";
 }
 
 /**
@@ -101,6 +106,8 @@ async function loadInto(attempt: Attempt, scope: Scope, input: LoadInput): Promi
     return await conclude(attempt, scope, { input, outcome, target, writer });
   } catch (error) {
     await writer?.abandon();
+    if (error instanceof StoredBefore && error.report.accountChanged && !input.dryRun)
+      return error.report;
     if (error instanceof UseCaseError)
       throw new NothingStored(refusedReport(input, scope, error.message));
     throw error;
@@ -135,7 +142,7 @@ async function prepare(
       ? undefined
       : await findLoad(attempt.tx, { ...found.account, fingerprint });
   if (earlier !== undefined) {
-    throw new NothingStored(alreadyImportedReport(input, found.account, earlier));
+    throw new StoredBefore(alreadyImportedReport(input, found, earlier));
   }
   return { ...found, profile, loadId: await reserveLoadId(attempt.tx) };
 }
@@ -176,7 +183,7 @@ async function conclude(
   }
   if (target === undefined) throw new NothingStored(unreadableReport(input, scope, outcome));
   refuseFuture(outcome, scope.now);
-  const finding: Finding = { outcome, account: target.account, warnings: target.warnings };
+  const finding: Finding = { outcome, target };
   if (outcome.rows.rejected > 0 && !input.skipBadRows) {
     throw new NothingStored(reportOf(input, finding, "refused"));
   }

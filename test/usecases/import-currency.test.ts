@@ -58,6 +58,42 @@ describe("the currency of an import", () => {
     );
   });
 
+  test("corrects what was assumed when the same file comes with a word about it", async ({
+    importing,
+    scope,
+    db,
+  }) => {
+    const bare = "Date,Campaign,Cost\n2026-11-20,Brand,5.00\n";
+    const told = input(bare, { hints: { currency: "EUR", timeZone: "Europe/Berlin" } });
+    const stored = async () => {
+      const [only] = await summarizeWorkspace(db, scope, { period: "7d" });
+      return { currency: only?.currency, zone: only?.accounts[0]?.zone };
+    };
+    await importFile(importing, scope, input(bare));
+
+    const dry = await importFile(importing, scope, { ...told, dryRun: true });
+    const before = await stored();
+    const again = await importFile(importing, scope, told);
+    const after = await stored();
+    const third = await importFile(importing, scope, told);
+
+    expect(dry).toMatchObject({ outcome: "preview", accountChanged: true });
+    expect(before).toEqual({ currency: "USD", zone: scope.zone });
+    expect(again).toMatchObject({
+      outcome: "stored",
+      currency: "EUR",
+      zone: "Europe/Berlin",
+      alreadyImported: true,
+      accountChanged: true,
+      warnings: [
+        'The currency of the account "Main" was assumed to be USD. It is EUR now, for the numbers loaded earlier too; no amount is converted.',
+        `The zone of the account "Main" was ${scope.zone}. It is Europe/Berlin now; the days loaded earlier stay as they are.`,
+      ],
+    });
+    expect(after).toEqual({ currency: "EUR", zone: "Europe/Berlin" });
+    expect(third).toMatchObject({ alreadyImported: true, accountChanged: false, warnings: [] });
+  });
+
   test("assumes a currency that nobody names, says so, and lets a later file correct it", async ({
     importing,
     scope,
