@@ -18,6 +18,8 @@ export interface AccountClaim {
   readonly platform: Platform;
   /** What the source or the person says; undefined where neither does. */
   readonly currency: string | undefined;
+  /** True where a person or a platform says the currency, and not the rows of a file alone. */
+  readonly currencySaid: boolean;
   /** How the source writes its amounts: all that is known of the currency where nobody names it. */
   readonly sign: AmountSign | undefined;
   /** What the person says: wins over what the account has. */
@@ -65,12 +67,15 @@ export async function findAccount(
 /** The sentence that refuses a file in another currency than its account's. */
 function currencyConflict(
   account: Account,
-  { currency, sign }: Pick<AccountClaim, "currency" | "sign">,
+  { currency, currencySaid, sign }: AccountClaim,
 ): string | undefined {
   const own = account.currency;
   const apart = "Currencies are never added together: load them into an account of their own";
   if (currency !== undefined) {
-    if (currency === own || account.currencyAssumed) return undefined;
+    if (currency === own || (account.currencyAssumed && currencySaid)) return undefined;
+    if (account.currencyAssumed) {
+      return `The file is in ${currency}, but nobody has said yet what the account "${account.name}" is in: its numbers so far were taken for ${own}. If they are all in ${currency}, say so: --currency ${currency}. If not, load this file into an account of its own, under another name.`;
+    }
     return `The numbers are in ${currency}, but the account "${account.name}" is in ${own}. ${apart}, under another name.`;
   }
   if (sign === undefined || sign.currencies.includes(own)) return undefined;

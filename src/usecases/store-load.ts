@@ -131,6 +131,8 @@ async function prepare(
       typeof input.account === "string" ? input.account : await input.account(attempt.tx, profile),
     platform: profile.platform,
     currency: profile.currency,
+    // What is not a file shows no signs: its currency comes from whoever sends it.
+    currencySaid: input.hints.currency !== undefined || profile.sign === undefined,
     sign: profile.sign,
     timeZone: input.hints.timeZone,
     sourceZone: profile.zone,

@@ -58,6 +58,43 @@ describe("the currency of an import", () => {
     );
   });
 
+  test("does not take a file's currency for all that was loaded before, unless told to", async ({
+    importing,
+    scope,
+    db,
+  }) => {
+    await importFile(importing, scope, input("Date,Campaign,Cost\n2026-11-20,Brand,5.00\n"));
+    const currencies = async () =>
+      (await summarizeWorkspace(db, scope, { period: "7d" })).map(({ currency }) => currency);
+
+    const refused = await importFile(importing, scope, input(named("GBP", "2026-11-21")));
+    const before = await currencies();
+    const told = input(named("GBP", "2026-11-21"), { hints: { currency: "GBP" } });
+    const stored = await importFile(importing, scope, told);
+
+    expect(refused.errors.map(({ message }) => message)).toEqual([
+      'The file is in GBP, but nobody has said yet what the account "Main" is in: its numbers so far were taken for USD. If they are all in GBP, say so: --currency GBP. If not, load this file into an account of its own, under another name.',
+    ]);
+    expect(before).toEqual(["USD"]);
+    expect(stored).toMatchObject({ outcome: "stored", currency: "GBP", accountChanged: true });
+    expect(stored.warnings.join(" ")).toContain("It is GBP now, for the numbers loaded earlier");
+    expect(await currencies()).toEqual(["GBP"]);
+  });
+
+  test("settles an assumed currency with the first file that names the same", async ({
+    importing,
+    scope,
+  }) => {
+    await importFile(importing, scope, input("Date,Campaign,Cost\n2026-11-20,Brand,5.00\n"));
+
+    const same = await importFile(importing, scope, input(named("USD", "2026-11-21")));
+    const told = input(named("EUR", "2026-11-22"), { hints: { currency: "EUR" } });
+    const other = await importFile(importing, scope, told);
+
+    expect(same).toMatchObject({ outcome: "stored", accountChanged: false, warnings: [] });
+    expect(other.errors[0]?.message).toContain('the account "Main" is in USD');
+  });
+
   test("corrects what was assumed when the same file comes with a word about it", async ({
     importing,
     scope,
