@@ -121,6 +121,24 @@ describe("importing a file of days", () => {
     expect(skipped).toMatchObject({ outcome: "stored", rows: { accepted: 30, rejected: 1 } });
   });
 
+  test("names every row where none can be read, whether told to skip or not", async ({
+    importing,
+    scope,
+  }) => {
+    const faulty = csv("2026-11-20,Brand,x,1,1,1,1,USD", "soon,Brand,1,1,1,1,1,USD");
+
+    for (const skipBadRows of [false, true]) {
+      expect(await importFile(importing, scope, input(faulty, { skipBadRows }))).toMatchObject({
+        outcome: "refused",
+        rows: { read: 2, accepted: 0, rejected: 2 },
+        errors: [
+          { line: 2, column: "Cost" },
+          { line: 3, column: "Date" },
+        ],
+      });
+    }
+  });
+
   test("takes a day that has begun somewhere, and none later", async ({ importing, scope, db }) => {
     const upTo = (day: string) =>
       input(csv("2026-11-20,Brand,1,1,1,1,1,USD", `${day},Brand,1,1,1,1,1,USD`));

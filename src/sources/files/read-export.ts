@@ -83,12 +83,7 @@ async function readTable(file: ExportFile, plan: ReadPlan, sink: ExportSink): Pr
 function outcome(plan: ReadPlan, notes: TableNotes): ReadOutcome {
   const accepted = notes.totals.count();
   const rejected = notes.faults.count();
-  const [fault] = notes.faults.first;
-  if (accepted === 0 && fault === undefined) throw noRows(plan.layout.headerLine);
-  if (accepted === 0 && fault !== undefined) {
-    const message = `None of the ${rejected} rows could be read. The first: ${fault.message}`;
-    return { kind: "refused", reason: { ...fault, message } };
-  }
+  if (accepted + rejected === 0) throw noRows(plan.layout.headerLine);
   return {
     kind: "read",
     profile: plan.profile,

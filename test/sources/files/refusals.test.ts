@@ -111,11 +111,6 @@ const FILES: readonly (readonly [name: string, content: string | Buffer, says: s
     "Campaign name,Amount spent (USD),Reporting starts,Reporting ends\nA,1,yesterday,today\n",
     "no range of days",
   ],
-  [
-    "rows that are all wrong",
-    "Day,Campaign,Cost\n2026-05-01,A,x\n2026-05-01,A,y\n",
-    "None of the 2 rows",
-  ],
 ];
 
 test.for(FILES)("a file with %s is refused with the next step", async ([, content, says]) => {
