@@ -80,7 +80,10 @@ export async function planReading(
     period: days.kind === "period" ? days.period : undefined,
     account: account === undefined ? undefined : oneLine(account),
     zone: preamble.zone ?? zoneOfHeader(layout, columns),
-    warnings: [...planWarnings({ columns, survey, hints, days, preamble }), ...warnings],
+    warnings: [
+      ...planWarnings({ columns, header: layout.header, survey, hints, days, preamble }),
+      ...warnings,
+    ],
   };
   const onlyLevel =
     survey.levels.size > 1 && survey.levels.has("campaign") ? "campaign" : undefined;

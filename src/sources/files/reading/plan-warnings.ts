@@ -9,13 +9,14 @@ import type { Survey } from "./survey.ts";
 /** What a person should know of how a file is going to be read. */
 export function planWarnings(plan: {
   readonly columns: Columns;
+  readonly header: readonly string[];
   readonly survey: Survey;
   readonly hints: ReadHints;
   readonly days: Days;
   readonly preamble: Preamble;
 }): string[] {
   const { columns, survey } = plan;
-  const warnings = [...columns.warnings];
+  const warnings = [...columns.warnings, ...twinWarnings(plan)];
   if (columns.breakdowns.length > 0) {
     const by = columns.breakdowns.slice(0, 4).map(quoted).join(", ");
     warnings.push(`Rows are split by ${by}; they are added up per campaign.`);
@@ -27,6 +28,17 @@ export function planWarnings(plan: {
   return [...warnings, currencyWarning(plan), periodWarning(plan)].filter(
     (warning) => warning !== undefined,
   );
+}
+
+/** Google writes some columns twice, alike; where two differ, a person has to say which one counts. */
+function twinWarnings(plan: { readonly header: readonly string[]; readonly survey: Survey }) {
+  return [...plan.survey.differing].map(([column, { line, cells }]) => {
+    const [read = "", other = ""] = cells;
+    return (
+      `There are two columns ${quoted(plan.header[column] ?? "")}, and they differ: ${quoted(read)} and ` +
+      `${quoted(other)} in line ${line}. The first one was read. If that is the wrong one, delete it and import the file again.`
+    );
+  });
 }
 
 function currencyWarning({ survey, hints }: { survey: Survey; hints: ReadHints }) {

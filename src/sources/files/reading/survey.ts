@@ -3,6 +3,7 @@ import type { Columns } from "../layout/columns.ts";
 import type { Layout } from "../layout/find-header.ts";
 import type { Field } from "../layout/header-words.ts";
 import { totalScope } from "../layout/totals-row.ts";
+import { ownedText } from "../text/owned-text.ts";
 import type { RecordBlock } from "../text/split-records.ts";
 import { currencyCell, type CurrencyWatch } from "./currency-watch.ts";
 import { type OrderEvidence, noteDate } from "./date-order.ts";
@@ -17,6 +18,8 @@ export interface Survey {
   readonly levels: Set<string>;
   /** Reporting ranges of rows as written, `from` and `to` with a tab between; at most 500. */
   readonly ranges: Set<string>;
+  /** Where columns of the same header differ: for each second one, the first line and what both say there. */
+  readonly differing: Map<number, { readonly line: number; readonly cells: readonly string[] }>;
   rows: number;
 }
 
@@ -32,6 +35,7 @@ export function emptySurvey(currency: CurrencyWatch): Survey {
     accounts: new Set(),
     levels: new Set(),
     ranges: new Set(),
+    differing: new Map(),
     rows: 0,
   };
 }
@@ -48,6 +52,11 @@ export function surveyRows(
     if (cells.length < layout.header.length) continue;
     if (isSum(cells[0] ?? "") || isSum(cells[label] ?? "")) continue;
     survey.rows += 1;
+    for (const [read, other] of columns.twins) {
+      const both = [cells[read] ?? "", cells[other] ?? ""];
+      if (both[0] === both[1] || survey.differing.has(other)) continue;
+      survey.differing.set(other, { line: block.lineOf(row), cells: both.map(ownedText) });
+    }
     surveyRow(survey, cells, { at: columns.at, line: block.lineOf(row), header: layout.header });
   }
 }
