@@ -29,6 +29,7 @@ export function reportJson(report: LoadReport) {
     errors: report.errors,
     warnings: report.warnings,
     alreadyImported: report.alreadyImported,
+    accountChanged: report.accountChanged,
     revised: report.revised,
   };
 }

@@ -20,7 +20,11 @@ export function reportText(report: LoadReport): string {
 function headline(report: LoadReport): string {
   if (report.outcome === "refused") return `${report.file}: not loaded; nothing was changed.`;
   if (report.alreadyImported) {
-    return `${report.file}: this very file has been loaded before; nothing was changed. (--again loads it once more.)`;
+    const changed = report.accountChanged
+      ? "its numbers stay as they are, and the account changes as noted below."
+      : "nothing was changed. (--again loads it once more.)";
+    const stored = report.outcome === "preview" ? " Nothing was stored: this was a dry run." : "";
+    return `${report.file}: this very file has been loaded before; ${changed}${stored}`;
   }
   return report.outcome === "preview"
     ? `${report.file}: can be loaded. Nothing was stored: this was a dry run.`

@@ -11,7 +11,7 @@ export interface Account {
   readonly platform: Platform;
   readonly name: string;
   readonly currency: string;
-  /** No file has named the currency yet: the first that does, decides. */
+  /** Nobody has said the currency yet; a person or a platform that does, decides. */
   readonly currencyAssumed: boolean;
   readonly timeZone: string;
   readonly lastDay: Day | null;

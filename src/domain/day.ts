@@ -85,6 +85,13 @@ export function dayAt(epochMs: number, zone: string): Day {
   return day;
 }
 
+const FIRST_ZONE = "Pacific/Kiritimati";
+
+/** The latest day that has begun anywhere at an instant given in milliseconds since 1970. */
+export function latestDayAt(epochMs: number): Day {
+  return dayAt(epochMs, FIRST_ZONE);
+}
+
 /** The instant at which a day begins in `zone`, milliseconds since 1970. */
 export function instantOf(day: Day, zone: string): number {
   return Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone }).epochMilliseconds;

@@ -31,8 +31,10 @@ export interface LoadReport {
     | undefined;
   readonly errors: readonly FileFault[];
   readonly warnings: readonly string[];
-  /** The very same file is in the database already; nothing was changed. */
+  /** The very same file is in the database already; its numbers were left as they are. */
   readonly alreadyImported: boolean;
+  /** The account has, or would have, another currency or zone than before; `warnings` say which. */
+  readonly accountChanged: boolean;
   /** Campaign-days that were in the database with other numbers and were replaced. */
   readonly revised: number;
 }

@@ -1,18 +1,17 @@
-import { dayAt, type DayRange, eachDay, precedingRange } from "../domain/day.ts";
+import { dayAt, type DayRange, eachDay, latestDayAt, precedingRange } from "../domain/day.ts";
 import { periodOf } from "../domain/period.ts";
 import { noPeriod } from "./currency-groups.ts";
 import { Invalid } from "./errors.ts";
 
-/** The zones where a day begins last and first. */
+/** The zone where a day begins last. */
 const LAST_ZONE = "Etc/GMT+12";
-const FIRST_ZONE = "Pacific/Kiritimati";
 
 /**
  * The days that a period and the days before it mean in any zone at all. It is up to three days at once somewhere, and
  * the longest of them decides: the days before a month to date are the fewest on its first.
  */
 export function daysAnywhere(period: string, now: number): DayRange {
-  const todays = eachDay({ from: dayAt(now, LAST_ZONE), to: dayAt(now, FIRST_ZONE) });
+  const todays = eachDay({ from: dayAt(now, LAST_ZONE), to: latestDayAt(now) });
   const meant = todays.flatMap((today) => periodOf(period, today) ?? []);
   const from = meant.map((days) => precedingRange(days).from).toSorted()[0];
   const to = meant

@@ -21,11 +21,25 @@ export interface ReadHints {
   readonly period?: DayRange;
 }
 
+/** What a reader is told of a file beside its bytes. */
+export interface ReadTerms extends ReadHints {
+  /** Numbers of later days cannot be real. */
+  readonly latestDay?: Day;
+}
+
+/** How the amounts are written, and the currencies that are written so: one, or several that share a sign. */
+export interface AmountSign {
+  readonly sign: string;
+  readonly currencies: readonly string[];
+}
+
 /** What kind of file it is, decided once for the whole file. */
 export interface ExportProfile {
   readonly platform: Platform;
   /** ISO 4217; undefined where the file does not say and no hint was given. */
   readonly currency: string | undefined;
+  /** What the file itself shows of its currency, where it shows anything. */
+  readonly sign?: AmountSign;
   /** `day`: every row has its day. `period`: each row is a total of `period`. */
   readonly grain: "day" | "period";
   readonly period: DayRange | undefined;

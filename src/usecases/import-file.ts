@@ -1,4 +1,5 @@
 import type { Db } from "../db/db.ts";
+import { latestDayAt } from "../domain/day.ts";
 import type { LoadReport } from "../domain/load.ts";
 import type { ExportFile, ExportProfile, ReadHints } from "./export-file.ts";
 import type { ReadExport } from "./ports.ts";
@@ -39,10 +40,11 @@ export async function importFile(
     origin: `file: ${file.name}`,
     fingerprint: await fingerprintOf(deps, input),
     read: (sink) =>
-      deps.readExport(file, hints, {
-        ...sink,
-        ...(onProgress === undefined ? {} : { progress: onProgress }),
-      }),
+      deps.readExport(
+        file,
+        { ...hints, latestDay: latestDayAt(scope.now) },
+        { ...sink, ...(onProgress === undefined ? {} : { progress: onProgress }) },
+      ),
   });
 }
 

@@ -1,16 +1,15 @@
-import type { Account } from "../db/accounts.ts";
 import type { Load } from "../db/loads.ts";
 import type { FileFault, LoadReport } from "../domain/load.ts";
 import { NO_TOTALS } from "../domain/totals.ts";
 import type { ReadOutcome } from "./export-file.ts";
+import type { LoadAccount } from "./load-account.ts";
 import type { Scope } from "./scope.ts";
 import type { LoadInput } from "./store-load.ts";
 
 /** What reading found, and for which account. */
 export interface Finding {
   readonly outcome: Extract<ReadOutcome, { readonly kind: "read" }>;
-  readonly account: Account;
-  readonly warnings: readonly string[];
+  readonly target: LoadAccount;
   readonly revised?: number;
 }
 
@@ -20,7 +19,7 @@ export function reportOf(
   finding: Finding,
   outcome: LoadReport["outcome"],
 ): LoadReport {
-  const { account } = finding;
+  const { account } = finding.target;
   const { profile, totals, platformTotal, rows } = finding.outcome;
   return {
     file: input.name,
@@ -39,8 +38,9 @@ export function reportOf(
         ? undefined
         : { spendMicros: platformTotal, differenceMicros: totals.spendMicros - platformTotal },
     errors: finding.outcome.faults,
-    warnings: [...profile.warnings, ...finding.outcome.warnings, ...finding.warnings],
+    warnings: [...profile.warnings, ...finding.outcome.warnings, ...finding.target.warnings],
     alreadyImported: false,
+    accountChanged: finding.target.isChanged,
     revised: finding.revised ?? 0,
   };
 }
@@ -68,6 +68,7 @@ export function refusedReport(
     errors: [fault],
     warnings: [],
     alreadyImported: false,
+    accountChanged: false,
     revised: 0,
   };
 }
@@ -92,7 +93,7 @@ export function unreadableReport(
 /** The report of a file that is in the database already: what its first load stored. */
 export function alreadyImportedReport(
   input: LoadInput,
-  account: Account,
+  { account, warnings, isChanged }: LoadAccount,
   earlier: Load,
 ): LoadReport {
   return {
@@ -113,8 +114,9 @@ export function alreadyImportedReport(
     totals: earlier,
     platformTotal: undefined,
     errors: [],
-    warnings: [],
+    warnings,
     alreadyImported: true,
+    accountChanged: isChanged,
     revised: 0,
   };
 }

@@ -1,10 +1,10 @@
 import type { PostbackReading } from "../domain/source/conversion.ts";
-import type { ExportFile, ExportSink, ReadHints, ReadOutcome } from "./export-file.ts";
+import type { ExportFile, ExportSink, ReadOutcome, ReadTerms } from "./export-file.ts";
 
 /** Reads an export to its end. */
 export type ReadExport = (
   file: ExportFile,
-  hints: ReadHints,
+  terms: ReadTerms,
   sink: ExportSink,
 ) => Promise<ReadOutcome>;
 

@@ -1,11 +1,11 @@
-import { type Account, lockAccount, updateAccount } from "../db/accounts.ts";
-import { recordAudit } from "../db/audit.ts";
+import { type Account, lockAccount } from "../db/accounts.ts";
 import type { Db, Tx } from "../db/db.ts";
 import { isUniqueViolation } from "../db/is-unique-violation.ts";
-import { findLoad, insertLoad, reserveLoadId } from "../db/loads.ts";
+import { findLoad, reserveLoadId } from "../db/loads.ts";
+import { latestDayAt } from "../domain/day.ts";
 import type { LoadReport } from "../domain/load.ts";
 import type { Platform } from "../domain/platform.ts";
-import { UseCaseError } from "./errors.ts";
+import { Invalid, UseCaseError } from "./errors.ts";
 import type { ExportProfile, ExportSink, ReadOutcome } from "./export-file.ts";
 import { type LoadAccount, loadAccount } from "./load-account.ts";
 import {
@@ -15,16 +15,10 @@ import {
   reportOf,
   unreadableReport,
 } from "./load-report.ts";
-import {
-  appendingWriter,
-  type LoadWriter,
-  periodWriter,
-  stagingWriter,
-  type Written,
-} from "./load-writer.ts";
+import { appendingWriter, type LoadWriter, periodWriter, stagingWriter } from "./load-writer.ts";
 import { recordSeenBudgets } from "./record-seen-budgets.ts";
-import { rollUpDays } from "./roll-up-days.ts";
 import type { Scope } from "./scope.ts";
+import { settleLoad } from "./settle-load.ts";
 
 export interface StoreLoadDeps {
   readonly db: Db;
@@ -58,12 +52,17 @@ export interface LoadInput {
 
 /** Ends a transaction without storing anything; carries what is to be told. */
 class NothingStored extends Error {
-  override readonly name = "NothingStored";
+  override readonly name: string = "NothingStored";
   readonly report: LoadReport;
   constructor(report: LoadReport) {
     super("Nothing was stored.");
     this.report = report;
   }
+}
+
+/** The very thing is in the database; what was said of its account may still be news. */
+class StoredBefore extends NothingStored {
+  override readonly name = "StoredBefore";
 }
 
 /**
@@ -107,13 +106,16 @@ async function loadInto(attempt: Attempt, scope: Scope, input: LoadInput): Promi
     return await conclude(attempt, scope, { input, outcome, target, writer });
   } catch (error) {
     await writer?.abandon();
+    if (error instanceof StoredBefore && error.report.accountChanged && !input.dryRun)
+      return error.report;
     if (error instanceof UseCaseError)
       throw new NothingStored(refusedReport(input, scope, error.message));
     throw error;
   }
 }
 
-interface Target extends LoadAccount {
+/** The account that a load goes to, and the number that the load will have. */
+export interface Target extends LoadAccount {
   readonly profile: ExportProfile;
   readonly loadId: bigint;
 }
@@ -129,6 +131,9 @@ async function prepare(
       typeof input.account === "string" ? input.account : await input.account(attempt.tx, profile),
     platform: profile.platform,
     currency: profile.currency,
+    // What is not a file shows no signs: its currency comes from whoever sends it.
+    currencySaid: input.hints.currency !== undefined || profile.sign === undefined,
+    sign: profile.sign,
     timeZone: input.hints.timeZone,
     sourceZone: profile.zone,
   });
@@ -139,7 +144,7 @@ async function prepare(
       ? undefined
       : await findLoad(attempt.tx, { ...found.account, fingerprint });
   if (earlier !== undefined) {
-    throw new NothingStored(alreadyImportedReport(input, found.account, earlier));
+    throw new StoredBefore(alreadyImportedReport(input, found, earlier));
   }
   return { ...found, profile, loadId: await reserveLoadId(attempt.tx) };
 }
@@ -179,7 +184,8 @@ async function conclude(
     throw new NothingStored(refusedReport(input, scope, outcome.reason));
   }
   if (target === undefined) throw new NothingStored(unreadableReport(input, scope, outcome));
-  const finding: Finding = { outcome, account: target.account, warnings: target.warnings };
+  refuseFuture(outcome, scope.now);
+  const finding: Finding = { outcome, target };
   if (outcome.rows.rejected > 0 && !input.skipBadRows) {
     throw new NothingStored(reportOf(input, finding, "refused"));
   }
@@ -187,62 +193,15 @@ async function conclude(
   const written = await writer.finish(outcome.campaigns);
   const report = reportOf(input, { ...finding, revised: written.revised }, "stored");
   await recordSeenBudgets(attempt.tx, scope, { report, outcome, written });
-  await settle(attempt, scope, { input, target, report, written });
+  await settleLoad(attempt.tx, scope, { input, target, report, written });
   await input.owe?.(attempt.tx, report, target.account);
   return report;
 }
 
-/** What a stored load changes beside its rows: roll-up, freshness, the record of the load, the audit. */
-async function settle(
-  attempt: Attempt,
-  scope: Scope,
-  given: {
-    readonly input: LoadInput;
-    readonly target: Target;
-    readonly report: LoadReport;
-    readonly written: Written;
-  },
-): Promise<void> {
-  const { tx } = attempt;
-  const { input, target, report, written } = given;
-  const { account, loadId } = target;
-  const { days } = report;
-  if (days === undefined) throw new Error("A stored load covers days.");
-  if (report.grain === "day") await rollUpDays(tx, { ...account, ...days }, written);
-  await updateAccount(tx, account, {
-    loadedAt: new Date(scope.now),
-    ...(report.grain === "day" && (account.lastDay ?? "") < days.to ? { lastDay: days.to } : {}),
-  });
-  await insertLoad(tx, {
-    ...report.totals,
-    workspaceId: scope.workspaceId,
-    loadId,
-    accountId: account.accountId,
-    source: input.origin,
-    fingerprint: uniqueFingerprint(input, loadId),
-    grain: report.grain,
-    days,
-    campaigns: report.campaigns,
-    rowsRead: report.rows.read,
-    rowsRejected: report.rows.rejected,
-    loadedAt: scope.now,
-  });
-  await recordAudit(tx, {
-    workspaceId: scope.workspaceId,
-    at: scope.now,
-    actor: scope.actor,
-    verb: "load.store",
-    subject: `account:${account.accountId}`,
-    details: {
-      load: String(loadId),
-      origin: input.origin,
-      rows: report.rows.accepted,
-      revised: report.revised,
-    },
-  });
-}
-
-function uniqueFingerprint({ fingerprint, again, origin }: LoadInput, loadId: bigint): string {
-  if (fingerprint === undefined) return `${origin} ${loadId}`;
-  return again ? `${fingerprint} ${loadId}` : fingerprint;
+/** One day that has not begun would make the account look fresh for good. */
+function refuseFuture({ profile, days }: Finding["outcome"], now: number): void {
+  if (profile.grain !== "day" || days === undefined || days.to <= latestDayAt(now)) return;
+  throw new Invalid(
+    `The rows reach to ${days.to}, which is in the future. Correct the dates, and load them again.`,
+  );
 }

@@ -40,6 +40,7 @@ describe("import --json", () => {
       errors: [],
       warnings: expect.any(Array) as unknown[],
       alreadyImported: false,
+      accountChanged: false,
       revised: 0,
     });
   });

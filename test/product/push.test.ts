@@ -111,6 +111,32 @@ describe("pushing daily rows", () => {
     });
   });
 
+  test("names text that no database takes, and stores nothing", async ({ workspace }) => {
+    const [first] = BODY.rows;
+    const account = { ...BODY.account, name: "Zero \0" };
+
+    const refused = await push(workspace, { account, rows: [first, { ...first, campaign: "\0" }] });
+
+    expect(refused).toMatchObject({
+      status: 400,
+      answer: {
+        errors: [
+          { row: null, field: "account.name" },
+          { row: 1, field: "campaign" },
+        ],
+      },
+    });
+  });
+
+  test("stores no day that has not begun", async ({ workspace }) => {
+    const [first] = BODY.rows;
+
+    const refused = await push(workspace, { ...BODY, rows: [{ ...first, date: "2099-11-02" }] });
+
+    expect(refused.status).toBe(400);
+    expect(JSON.stringify(refused.answer)).toContain("in the future");
+  });
+
   test("wants the token", async ({ workspace }) => {
     expect((await push(workspace, BODY, "another")).status).toBe(401);
   });

@@ -121,47 +121,44 @@ describe("importing a file of days", () => {
     expect(skipped).toMatchObject({ outcome: "stored", rows: { accepted: 30, rejected: 1 } });
   });
 
+  test("names every row where none can be read, whether told to skip or not", async ({
+    importing,
+    scope,
+  }) => {
+    const faulty = csv("2026-11-20,Brand,x,1,1,1,1,USD", "soon,Brand,1,1,1,1,1,USD");
+
+    for (const skipBadRows of [false, true]) {
+      expect(await importFile(importing, scope, input(faulty, { skipBadRows }))).toMatchObject({
+        outcome: "refused",
+        rows: { read: 2, accepted: 0, rejected: 2 },
+        errors: [
+          { line: 2, column: "Cost" },
+          { line: 3, column: "Date" },
+        ],
+      });
+    }
+  });
+
+  test("takes a day that has begun somewhere, and none later", async ({ importing, scope, db }) => {
+    const upTo = (day: string) =>
+      input(csv("2026-11-20,Brand,1,1,1,1,1,USD", `${day},Brand,1,1,1,1,1,USD`));
+
+    const future = await importFile(importing, scope, upTo("2026-11-26"));
+    const soon = await importFile(importing, scope, upTo("2026-11-25"));
+
+    expect(future).toMatchObject({ outcome: "refused", rows: { accepted: 1, rejected: 1 } });
+    expect(future.errors).toMatchObject([{ line: 3, column: "Date" }]);
+    expect(future.errors[0]?.message).toContain("in the future");
+    expect(soon.outcome).toBe("stored");
+    const [usd] = await summarizeWorkspace(db, scope, { period: "7d" });
+    expect(usd?.accounts).toMatchObject([{ freshness: { lastDay: "2026-11-25" } }]);
+  });
+
   test("stores nothing on a dry run", async ({ importing, scope, db }) => {
     const report = await importFile(importing, scope, input(TWO_DAYS, { dryRun: true }));
 
     expect(report).toMatchObject({ outcome: "preview", rows: { accepted: 3 } });
     expect(await summarizeWorkspace(db, scope, { period: "7d" })).toEqual([]);
-  });
-
-  test("refuses another currency than the account's", async ({ importing, scope }) => {
-    await importFile(importing, scope, input(TWO_DAYS));
-
-    const report = await importFile(
-      importing,
-      scope,
-      input(csv("2026-11-20,Brand,1,1,1,1,1,EUR"), { hints: {} }),
-    );
-
-    expect(report.outcome).toBe("refused");
-    expect(report.errors[0]?.message).toContain("EUR");
-    expect(report.errors[0]?.message).toContain("USD");
-  });
-
-  test("assumes a currency that nobody names, says so, and lets a later file correct it", async ({
-    importing,
-    scope,
-    db,
-  }) => {
-    const bare = "Date,Campaign,Cost\n2026-11-20,Brand,5.00\n";
-
-    const assumed = await importFile(importing, scope, input(bare));
-    const named = await importFile(
-      importing,
-      scope,
-      input("Date,Campaign,Cost\n2026-11-21,Brand,6.00\n", { hints: { currency: "EUR" } }),
-    );
-
-    expect(assumed.currency).toBe("USD");
-    expect(assumed.warnings.join(" ")).toContain("USD was assumed");
-    expect(named.currency).toBe("EUR");
-    const [only, ...rest] = await summarizeWorkspace(db, scope, { period: "7d" });
-    expect(only?.currency).toBe("EUR");
-    expect(rest).toEqual([]);
   });
 
   test("two first loads of an account at once both arrive, in one account", async ({

@@ -33,7 +33,10 @@ export function importPreviewView(report: LoadReport, options: PreviewOptions): 
   };
 }
 
-function sentenceOf({ alreadyImported, rows, errors, file }: LoadReport): string {
+function sentenceOf({ alreadyImported, accountChanged, rows, errors, file }: LoadReport): string {
+  if (alreadyImported && accountChanged) {
+    return `*${mrkdwnName(file)}* is already imported: its numbers stay as they are, and the account would change as noted below.`;
+  }
   if (alreadyImported)
     return `*${mrkdwnName(file)}* is already imported: loading it again changes nothing.`;
   if (rows.accepted === 0) return "Nothing in this file can be loaded as it is.";
@@ -46,7 +49,11 @@ function sentenceOf({ alreadyImported, rows, errors, file }: LoadReport): string
   return "Everything can be read. Nothing is stored yet.";
 }
 
-function answers({ rows, errors, alreadyImported }: LoadReport, uploadId: string): ButtonInput[] {
+function answers(report: LoadReport, uploadId: string): ButtonInput[] {
+  const { rows, errors, alreadyImported, accountChanged } = report;
+  if (alreadyImported && accountChanged) {
+    return [{ label: "Change the account", press: { action: "import.confirm", uploadId } }];
+  }
   if (rows.accepted === 0 || alreadyImported) return [];
   return rows.rejected > 0 || errors.length > 0
     ? [{ label: "Load without bad rows", press: { action: "import.skip", uploadId } }]

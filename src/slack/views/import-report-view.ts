@@ -58,6 +58,8 @@ function refusedView({ file, errors, rows }: LoadReport): SlackMessage {
 
 function sentenceOf(report: LoadReport): string {
   if (report.alreadyImported) {
+    if (report.accountChanged)
+      return "This very file is in the database already. Its numbers stay as they are; the account has changed as noted below.";
     return "This very file is in the database already. Nothing was changed.";
   }
   if (report.outcome === "preview")

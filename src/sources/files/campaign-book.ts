@@ -4,6 +4,7 @@ import { createBudgetLog } from "./budget-log.ts";
 import { budgetOf, campaignDetails, DETAIL_FIELDS } from "./campaign-details.ts";
 import type { DecimalSign } from "./cells/number-cell.ts";
 import type { Columns } from "./layout/columns.ts";
+import { oneLine } from "./text/one-line.ts";
 import { ownedText } from "./text/owned-text.ts";
 
 const LONGEST_NAME = 500;
@@ -71,8 +72,8 @@ export function createCampaignBook(columns: Columns, decimal: DecimalSign): Camp
     const rawName = cells[nameColumn] ?? "";
     const known = rawId === "" ? byName.get(rawName) : byId.get(rawId);
     if (known !== undefined) return known;
-    const id = tidy(rawId);
-    const name = tidy(rawName);
+    const id = oneLine(rawId);
+    const name = oneLine(rawName);
     if (isNamed(id)) {
       const index = lookUp(byId, id, () => add(isNamed(name) ? name : id, id));
       byId.set(ownedText(rawId), index);
@@ -101,7 +102,7 @@ export function createCampaignBook(columns: Columns, decimal: DecimalSign): Camp
     }
     if (!saysNew(campaign, cells)) return;
     for (const { column, last } of watched) last[campaign] = ownedText(cells[column] ?? "");
-    const name = idColumn < 0 ? "" : tidy(cells[nameColumn] ?? "");
+    const name = idColumn < 0 ? "" : oneLine(cells[nameColumn] ?? "");
     found[campaign] = {
       ...sighting,
       ...campaignDetails(cells, at, decimal),
@@ -125,11 +126,6 @@ export function createCampaignBook(columns: Columns, decimal: DecimalSign): Camp
 function isNamed(cell: string | undefined): boolean {
   const text = cell?.trim() ?? "";
   return text !== "" && text !== "--";
-}
-
-/** One line, without the spaces around it. */
-function tidy(text: string): string {
-  return ownedText(text.replaceAll(/[\p{Cc}\s]+/gu, " ").trim());
 }
 
 function cutName(name: string): string {

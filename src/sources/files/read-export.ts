@@ -2,8 +2,8 @@ import type {
   ExportFile,
   ExportRow,
   ExportSink,
-  ReadHints,
   ReadOutcome,
+  ReadTerms,
 } from "../../usecases/export-file.ts";
 import { createCampaignBook } from "./campaign-book.ts";
 import { createFaultList } from "./fault-list.ts";
@@ -27,12 +27,12 @@ const PROGRESS_ROWS = 50_000;
  */
 export async function readExport(
   file: ExportFile,
-  hints: ReadHints,
+  terms: ReadTerms,
   sink: ExportSink,
 ): Promise<ReadOutcome> {
   try {
     const sample = await readSample(file);
-    const plan = await planReading(file, sample, hints);
+    const plan = await planReading(file, sample, terms);
     return await readTable(file, plan, sink);
   } catch (error) {
     if (error instanceof Refusal) return { kind: "refused", reason: error.fault };
@@ -83,12 +83,7 @@ async function readTable(file: ExportFile, plan: ReadPlan, sink: ExportSink): Pr
 function outcome(plan: ReadPlan, notes: TableNotes): ReadOutcome {
   const accepted = notes.totals.count();
   const rejected = notes.faults.count();
-  const [fault] = notes.faults.first;
-  if (accepted === 0 && fault === undefined) throw noRows(plan.layout.headerLine);
-  if (accepted === 0 && fault !== undefined) {
-    const message = `None of the ${rejected} rows could be read. The first: ${fault.message}`;
-    return { kind: "refused", reason: { ...fault, message } };
-  }
+  if (accepted + rejected === 0) throw noRows(plan.layout.headerLine);
   return {
     kind: "read",
     profile: plan.profile,

@@ -2,9 +2,10 @@ import type { Day } from "../../domain/day.ts";
 import type { ExportRow } from "../../usecases/export-file.ts";
 import type { CampaignBook } from "./campaign-book.ts";
 import { amountReader, countReader, type NumberReader } from "./cells/amount-reader.ts";
+import type { CurrencyMark } from "./cells/currency-mark.ts";
 import { dayReader } from "./cells/day-reader.ts";
 import { isNone } from "./cells/number-cell.ts";
-import { currencyCode, mixedCurrencies } from "./reading/decide-currency.ts";
+import { currencyCell } from "./reading/currency-watch.ts";
 import type { ReadPlan } from "./reading/plan-reading.ts";
 
 interface CellFault {
@@ -22,7 +23,7 @@ export function createRowReader(
   book: CampaignBook,
 ): (cells: readonly string[], line: number) => RowReading {
   const currency = currencyCheck(plan);
-  const measures = measureReaders(plan, currency.mark);
+  const measures = measureReaders(plan, currency.marked);
   const dayOf = rowDay(plan);
 
   return (cells, line) => {
@@ -44,7 +45,7 @@ export function createRowReader(
 }
 
 /** Readers of one cell each; `fault` gives the first that failed since it was last asked. */
-function measureReaders(plan: ReadPlan, mark: (code: string) => void) {
+function measureReaders(plan: ReadPlan, marked: MarkedColumn) {
   const { at } = plan.columns;
   let failed: CellFault | undefined;
 
@@ -62,18 +63,19 @@ function measureReaders(plan: ReadPlan, mark: (code: string) => void) {
     };
   }
 
-  const unit = (major: number | undefined) => (major === undefined ? "micros" : "major");
+  function amounts(major: number | undefined, micros: number | undefined) {
+    const column = major ?? micros;
+    const unit = major === undefined ? "micros" : "major";
+    return reading(column, amountReader(plan.decimal, unit, marked(column)), 0n);
+  }
+
   const whole = countReader(plan.decimal, true);
   return {
-    cost: reading(at.cost ?? at.costMicros, amountReader(plan.decimal, unit(at.cost), mark), 0n),
+    cost: amounts(at.cost, at.costMicros),
     impressions: reading(at.impressions, whole, 0),
     clicks: reading(at.clicks, whole, 0),
     conversions: reading(at.conversions, countReader(plan.decimal, false), 0),
-    value: reading(
-      at.value ?? at.valueMicros,
-      amountReader(plan.decimal, unit(at.value), mark),
-      0n,
-    ),
+    value: amounts(at.value, at.valueMicros),
     fault: () => {
       const fault = failed;
       failed = undefined;
@@ -87,30 +89,37 @@ function rowDay(plan: ReadPlan): (cells: readonly string[]) => Day | undefined |
   if (days.kind === "period") return () => undefined;
   if (days.kind === "one") return () => days.day;
   const { column } = days;
-  const read = dayReader(plan.order);
+  const read = dayReader(plan.order, plan.latestDay);
   return (cells) => {
     const reading = read(cells[column] ?? "");
     return "day" in reading ? reading.day : { kind: "fault", column, message: reading.problem };
   };
 }
 
+/** What is told the marks beside a column's amounts. */
+type MarkedColumn = (column: number | undefined) => (mark: CurrencyMark) => void;
+
 /** Every currency that a row shows must be the file's own. */
-function currencyCheck(plan: ReadPlan) {
-  const column = plan.columns.at.currency;
-  const header = column === undefined ? undefined : plan.layout.header[column];
+function currencyCheck({ currency, columns, layout }: ReadPlan) {
+  const column = columns.at.currency;
+  const header = layout.header[column ?? -1];
   let at = 0;
   let seen = "";
-  const mark = (code: string) => {
-    if (plan.fileCurrency !== undefined && code !== plan.fileCurrency) {
-      throw mixedCurrencies([plan.fileCurrency, code], at);
-    }
+  const marked: MarkedColumn = (amounts) => {
+    let last: CurrencyMark | undefined;
+    return (mark) => {
+      if (mark === last) return;
+      currency.mark(mark, { line: at, column: layout.header[amounts ?? -1] });
+      last = mark;
+    };
   };
   const check = (cells: readonly string[], line: number) => {
     at = line;
     const cell = column === undefined ? seen : (cells[column] ?? "");
     if (cell === seen || isNone(cell)) return;
-    mark(currencyCode(cell, { line, column: header }));
+    const place = { line, column: header };
+    currency.name(currencyCell(cell, place), place);
     seen = cell;
   };
-  return { mark, check };
+  return { marked, check };
 }

@@ -41,6 +41,15 @@ const count = z
   .min(0, "must be zero or more")
   .max(MAX_COUNT, "is larger than any campaign's day");
 
+/** The character zero, and one half of a character that is written as two. */
+const NO_TEXT = /[\0\p{Cs}]/u;
+
+function isText(value: string): boolean {
+  return !NO_TEXT.test(value);
+}
+
+const UNUSABLE = "must not hold the character zero or half a character";
+
 export const rowSchema = z.object({
   date: z
     .string({ error: "must be a day such as 2026-11-01" })
@@ -49,8 +58,9 @@ export const rowSchema = z.object({
     .string({ error: "must be the campaign's name" })
     .trim()
     .min(1, "must not be empty")
-    .max(500),
-  campaignId: textOrNumber("Invalid input").optional(),
+    .max(500)
+    .refine(isText, UNUSABLE),
+  campaignId: textOrNumber("Invalid input").refine(isText, UNUSABLE).optional(),
   spend: amount,
   impressions: count.default(0),
   clicks: count.default(0),
@@ -73,7 +83,8 @@ export function bodySchema<T extends z.ZodType>(row: T) {
         .string({ error: "must be the account's name" })
         .trim()
         .min(1, "must not be empty")
-        .max(100),
+        .max(100)
+        .refine(isText, UNUSABLE),
       currency: z
         .string({ error: "must be a code such as USD" })
         .refine(isCurrency, "must be a code such as USD"),

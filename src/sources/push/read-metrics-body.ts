@@ -1,5 +1,6 @@
 import { JSONParser } from "@streamparser/json";
 
+import type { Day } from "../../domain/day.ts";
 import {
   type BodyFault,
   faultOf,
@@ -23,16 +24,19 @@ const NOT_JSON: BodyReading = {
 
 /**
  * Reads a pushed body as it comes: the whole of it, or every fault (the first 100). Row by row, so that a large body
- * neither holds up others nor stands in memory several times.
+ * neither holds up others nor stands in memory several times. Rows later than `latestDay` are faults.
  */
-export async function readMetricsBody(chunks: AsyncIterable<Uint8Array>): Promise<BodyReading> {
+export async function readMetricsBody(
+  chunks: AsyncIterable<Uint8Array>,
+  latestDay?: Day,
+): Promise<BodyReading> {
   let shell: unknown;
-  let rows = rowReader();
+  let rows = rowReader(latestDay);
   const ended = await parse(chunks, (value, key, list) => {
     if (key === undefined) shell = value;
     if (typeof key !== "number" || list === undefined) return;
     // A member that comes again takes the first one's place, as in JSON.parse.
-    if (key === 0) rows = rowReader();
+    if (key === 0) rows = rowReader(latestDay);
     rows.take(value, key);
     list[key] = undefined;
   });
@@ -74,7 +78,7 @@ async function parse(chunks: AsyncIterable<Uint8Array>, take: TakeValue): Promis
   return !broken;
 }
 
-function rowReader() {
+function rowReader(latestDay: Day | undefined) {
   const pushed = pushedRows();
   const faults: BodyFault[] = [];
   return {
@@ -89,6 +93,8 @@ function rowReader() {
             faultOf({ path: ["rows", row, ...path], message }),
           ),
         );
+      } else if (latestDay !== undefined && parsed.data.date > latestDay) {
+        faults.push({ row, field: "date", message: "must not be in the future" });
       } else if (faults.length === 0) pushed.add(parsed.data);
     },
   };

@@ -48,6 +48,11 @@ describe("a file before it is stored", () => {
     ],
     ["that is imported already", { alreadyImported: true }, ["Change settings", "Cancel"]],
     [
+      "that is imported already, with another currency for its account",
+      { alreadyImported: true, accountChanged: true },
+      ["Change the account", "Change settings", "Cancel"],
+    ],
+    [
       "with nothing readable",
       { rows: { read: 3, accepted: 0, rejected: 3 } },
       ["Change settings", "Cancel"],
@@ -67,6 +72,11 @@ describe("what a load did", () => {
   test.for([
     ["stored", {}, "Loaded 1,200 rows of 12 campaigns. 36 campaign-days had other numbers"],
     ["stored before", { alreadyImported: true }, "in the database already. Nothing was changed."],
+    [
+      "stored before in an account that changes",
+      { alreadyImported: true, accountChanged: true },
+      "the account has changed as noted below",
+    ],
     ["refused as a whole", { outcome: "refused", errors: [fault] }, "The file is empty."],
     ["of unknown currency", { currency: undefined }, "*Spend*\\n12,345.67"],
   ] as const)("%s is said", ([, change, words]) => {

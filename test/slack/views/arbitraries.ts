@@ -221,5 +221,6 @@ export const loadReport: fc.Arbitrary<LoadReport> = fc.record({
   ),
   warnings: fc.array(hostileName, { maxLength: 20 }),
   alreadyImported: fc.boolean(),
+  accountChanged: fc.boolean(),
   revised: count,
 });

@@ -140,6 +140,7 @@ export function reportOf(change: Partial<LoadReport> = {}): LoadReport {
     errors: [],
     warnings: ["Conversions were taken from the column “Conversions”, not from “All conv.”."],
     alreadyImported: false,
+    accountChanged: false,
     revised: 36,
     ...change,
   };

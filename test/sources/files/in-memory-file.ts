@@ -5,8 +5,8 @@ import type {
   ExportFile,
   ExportProfile,
   ExportRow,
-  ReadHints,
   ReadOutcome,
+  ReadTerms,
 } from "../../../src/usecases/export-file.ts";
 
 /** An export file out of a text or bytes, in pieces of `chunk` bytes; `opened` counts how often it was read. */
@@ -36,7 +36,7 @@ export interface Taken {
 }
 
 /** Reads a file to its end, keeping all that the sink was given. */
-export async function take(file: ExportFile, hints: ReadHints = {}): Promise<Taken> {
+export async function take(file: ExportFile, hints: ReadTerms = {}): Promise<Taken> {
   const profiles: ExportProfile[] = [];
   const rows: ExportRow[] = [];
   const batches: number[] = [];
@@ -50,19 +50,19 @@ export async function take(file: ExportFile, hints: ReadHints = {}): Promise<Tak
   return { outcome, profiles, rows, batches };
 }
 
-export async function takeText(content: string | Buffer, hints: ReadHints = {}): Promise<Taken> {
+export async function takeText(content: string | Buffer, hints: ReadTerms = {}): Promise<Taken> {
   return take(inMemoryFile(content).file, hints);
 }
 
 /** The outcome of a file that is expected to be read. */
-export async function readText(content: string | Buffer, hints: ReadHints = {}) {
+export async function readText(content: string | Buffer, hints: ReadTerms = {}) {
   const { outcome } = await takeText(content, hints);
   if (outcome.kind === "refused") throw new Error(outcome.reason.message);
   return outcome;
 }
 
 /** The sentence that a file is refused with. */
-export async function refusalOf(content: string | Buffer, hints: ReadHints = {}): Promise<string> {
+export async function refusalOf(content: string | Buffer, hints: ReadTerms = {}): Promise<string> {
   const { outcome } = await takeText(content, hints);
   return outcome.kind === "refused" ? outcome.reason.message : "was read";
 }

@@ -27,7 +27,11 @@ test("LinkedIn's texts go on over lines, its days are in UTC and month first", a
   expect(read.days).toEqual({ from: "2024-10-01", to: "2024-10-01" });
   expect(read.totals).toMatchObject({ spendMicros: 12_340_000n, valueMicros: 99_500_000n });
   expect(read.faults).toEqual([
-    { line: 9, column: "Total Spent", message: '"ten" is not an amount.' },
+    {
+      line: 9,
+      column: "Total Spent",
+      message: '"ten" is not an amount; correct the cell, or export the report again.',
+    },
   ]);
 });
 

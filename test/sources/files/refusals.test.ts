@@ -6,6 +6,10 @@ import { inMemoryFile, readText, refusalOf, table, take, utf16 } from "./in-memo
 
 const ZIP = Buffer.from("504b030414000600", "hex");
 
+function sign(amount: string): string {
+  return amount.replaceAll(/[\d ]/g, "");
+}
+
 const FILES: readonly (readonly [name: string, content: string | Buffer, says: string])[] = [
   ["nothing", "", "empty"],
   ["only blank lines", "\n\n \n", "empty"],
@@ -46,9 +50,52 @@ const FILES: readonly (readonly [name: string, content: string | Buffer, says: s
   [
     "two currencies in a column",
     "Date,Campaign,Cost,Currency\n2026-05-01,A,1,USD\n2026-05-02,A,1,EUR\n",
-    "USD, EUR",
+    '"USD" (line 2, column "Currency") and "EUR" (line 3, column "Currency")',
   ],
-  ["two currencies in cells", "Date,Campaign,Cost\n2026-05-01,A,€1\n2026-05-02,A,£1\n", "EUR, GBP"],
+  ...(
+    [
+      ["€1", "£1"],
+      ["$1", "€1"],
+      ["€1", "$1"],
+      ["$1", "£1"],
+      ["¥1", "$1"],
+      ["$1", "kr 1"],
+      ["¥1", "EUR 1"],
+      ["USD 1", "1 kr"],
+    ] as const
+  ).map(
+    ([a, b]) =>
+      [
+        `${a} and ${b} among its amounts`,
+        table("Date,Campaign,Cost", `2026-05-01,A,${a}`, "2026-05-02,A,5", `2026-05-03,A,${b}`),
+        `"${sign(a)}" (line 2, column "Cost") and "${sign(b)}" (line 4, column "Cost")`,
+      ] as const,
+  ),
+  [
+    "dollars under a header that says pounds",
+    "Date,Campaign,Cost (GBP)\n2026-05-01,A,$1\n",
+    '"GBP" (header "Cost (GBP)") and "$" (line 2, column "Cost (GBP)")',
+  ],
+  [
+    "yen beside a currency column that says dollars",
+    "Date,Campaign,Cost,Currency\n2026-05-01,A,¥1,USD\n",
+    '"USD" (line 2, column "Currency") and "¥" (line 2, column "Cost")',
+  ],
+  [
+    "spend in euros and value in dollars",
+    "Date,Campaign,Cost,Conversion value\n2026-05-01,A,€3,$30\n",
+    '"€" (line 2, column "Cost") and "$" (line 2, column "Conversion value")',
+  ],
+  [
+    "headers in two currencies",
+    "Date,Campaign,Cost (€),Conversion value ($)\n2026-05-01,A,3,30\n",
+    '"€" (header "Cost (€)") and "$" (header "Conversion value ($)")',
+  ],
+  [
+    "two kinds of dollars",
+    "Date,Campaign,Cost\n2026-05-01,A,$3\n2026-05-02,A,CA$3\n",
+    "If all are in CAD, say so: --currency CAD.",
+  ],
   [
     "a currency that is none",
     "Date,Campaign,Cost,Currency\n2026-05-01,A,1,ZZZ\n",
@@ -63,11 +110,6 @@ const FILES: readonly (readonly [name: string, content: string | Buffer, says: s
     "ranges that are none",
     "Campaign name,Amount spent (USD),Reporting starts,Reporting ends\nA,1,yesterday,today\n",
     "no range of days",
-  ],
-  [
-    "rows that are all wrong",
-    "Day,Campaign,Cost\n2026-05-01,A,x\n2026-05-01,A,y\n",
-    "None of the 2 rows",
   ],
 ];
 
@@ -125,7 +167,46 @@ test("a second currency far down the file refuses all of it", async () => {
 
   const message = await refusalOf(`Day,Campaign,Cost,Currency\n${rows}2026-05-01,A,1.50,EUR\n`);
 
-  expect(message).toContain("USD, EUR");
+  expect(message).toContain('"USD" (line 2, column "Currency")');
+  expect(message).toContain('"EUR" (line 20002, column "Currency")');
+});
+
+test("a sign that first comes far down the file refuses all of it, unless it is what was said", async () => {
+  const plain = "2026-05-01,A,1.50\n".repeat(20_000);
+  const text = `Day,Campaign,Cost\n${plain}2026-05-01,A,€2.50\n`;
+
+  expect(await refusalOf(text)).toBe(
+    '"€" (line 20002, column "Cost") is the first to tell the currency; the rows before it do not. ' +
+      "If all are in EUR, say so: --currency EUR. If not, export each currency into a file of its own.",
+  );
+  expect((await readText(text, { currency: "EUR" })).rows.accepted).toBe(20_001);
+  expect(await refusalOf(text, { currency: "USD" })).toContain("line 20002");
+});
+
+test.for([
+  ["Cost (CAD)", ["$1", "$2"], {}, "CAD"],
+  ["Cost (€)", ["1", "2"], {}, "EUR"],
+  ["Cost", ["$1", "USD 2"], { currency: "USD" }, "USD"],
+  ["Cost", ["€1", "EUR 2"], {}, "EUR"],
+  ["Cost", ["kr 1", "2 kr."], {}, undefined],
+  ["Cost", ["$1", "2"], {}, undefined],
+] as const)("under %s, %j are one currency", async ([header, [a, b], hints, currency]) => {
+  const text = table(`Day,Campaign,${header}`, `2026-05-01,A,${a}`, `2026-05-02,A,${b}`);
+
+  const read = await readText(text, hints);
+
+  expect(read.profile.currency).toBe(currency);
+  expect(read.profile.warnings).toEqual([]);
+  expect(read.totals.spendMicros).toBe(3_000_000n);
+});
+
+test("dollars that are said to be euros are taken so, with a word about it", async () => {
+  const read = await readText(table("Day,Campaign,Cost", "2026-05-01,A,$1"), { currency: "EUR" });
+
+  expect(read.profile.currency).toBe("EUR");
+  expect(read.profile.warnings).toEqual([
+    'The amounts are written with "$", which is not how EUR is written; they are taken as EUR, as asked.',
+  ]);
 });
 
 test("an unknown currency given by a person is refused, a known one wins over the file", async () => {

@@ -1,19 +1,23 @@
 import { expect, test } from "vitest";
 
 import { readExport } from "../../../src/sources/files/read-export.ts";
-import { inMemoryFile, readText, table, take, takeText } from "./in-memory-file.ts";
+import { inMemoryFile, readText, table, take, takeText, utf16 } from "./in-memory-file.ts";
 
 const HEADER = "Day,Campaign,Cost,Impressions,Clicks,Conversions,Revenue";
 const GOOD = "2026-05-01,Good,1.50,10,1,0.5,3";
 
 test.for([
-  ["2026-05-01,A,abc,1,1,1,1", "Cost", '"abc" is not an amount.'],
-  ["2026-05-01,A,5%,1,1,1,1", "Cost", '"5%" is not an amount.'],
+  [
+    "2026-05-01,A,abc,1,1,1,1",
+    "Cost",
+    '"abc" is not an amount; correct the cell, or export the report again.',
+  ],
+  ["2026-05-01,A,5%,1,1,1,1", "Cost", '"5%" is not an amount; correct'],
   ["2026-05-01,A,-1.50,1,1,1,1", "Cost", "is negative"],
   ["2026-05-01,A,($1.50),1,1,1,1", "Cost", "is negative"],
   ["2026-05-01,A,99999999999999999999,1,1,1,1", "Cost", "too large"],
   ['2026-05-01,A,"1,5",1,1,1,1', "Cost", "is not an amount"],
-  ["2026-05-01,A,1,2.5,1,1,1", "Impressions", "is not a whole number"],
+  ["2026-05-01,A,1,2.5,1,1,1", "Impressions", "is not a whole number; correct the cell"],
   ["2026-05-01,A,1,-1,1,1,1", "Impressions", "is negative"],
   ["2026-05-01,A,1,1,9007199254740993,1,1", "Clicks", "too large"],
   ["2026-05-01,A,1,1,1,-1,1", "Conversions", "is negative"],
@@ -80,6 +84,24 @@ test("lines are the file's own, texts over several lines counted", async () => {
   expect(read.campaigns[0]?.name).toBe("A B C");
 });
 
+test("rows that are all wrong are faults each, and none was accepted", async () => {
+  const text = table(
+    HEADER,
+    "2026-05-01,A,abc,1,1,1,1",
+    "soon,A,1,1,1,1,1",
+    "2026-05-01,A,1,5.5,1,1,1",
+  );
+
+  const read = await readText(text);
+
+  expect(read.rows).toEqual({ read: 3, accepted: 0, rejected: 3 });
+  expect(read.faults).toMatchObject([
+    { line: 2, column: "Cost" },
+    { line: 3, column: "Day" },
+    { line: 4, column: "Impressions" },
+  ]);
+});
+
 test("the first hundred faults are kept, all are counted, long texts are cut", async () => {
   const bad = `2026-05-01,A,${"x".repeat(300)},1,1,1,1\n`;
 
@@ -87,7 +109,7 @@ test("the first hundred faults are kept, all are counted, long texts are cut", a
 
   expect(read.faults).toHaveLength(100);
   expect(read.rows).toEqual({ read: 251, accepted: 1, rejected: 250 });
-  expect(read.faults[0]?.message.length).toBeLessThan(100);
+  expect(read.faults[0]?.message.length).toBeLessThan(150);
 });
 
 test("a campaign name of thousands of characters is cut, with a word about it", async () => {
@@ -97,6 +119,20 @@ test("a campaign name of thousands of characters is cut, with a word about it", 
 
   expect(read.campaigns[0]?.name).toBe(name.slice(0, 500));
   expect(read.warnings).toEqual(["One campaign name was longer than 500 characters and cut."]);
+});
+
+test("names lose the characters that no database takes", async () => {
+  const text = table(
+    "Day,Campaign,Cost,Account name",
+    "2026-05-01,Br\0and,1,Ma\0in",
+    "2026-05-01,Half \uD83D,1,Ma\0in",
+    "2026-05-01,Whole 😀,1,Ma\0in",
+  );
+
+  const read = await readText(utf16(text));
+
+  expect(read.campaigns.map(({ name }) => name)).toEqual(["Br and", "Half \uFFFD", "Whole 😀"]);
+  expect(read.profile.account).toBe("Ma in");
 });
 
 test("what the latest day says of a campaign stands, whatever the order of rows", async () => {

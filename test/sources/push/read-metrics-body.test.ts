@@ -5,6 +5,7 @@ import { bodySchema, faultOf, rowSchema } from "../../../src/sources/push/metric
 import { readMetricsBody } from "../../../src/sources/push/read-metrics-body.ts";
 
 const ACCOUNT = { platform: "google_ads", name: "Main", currency: "USD" };
+const UNUSABLE = "must not hold the character zero or half a character";
 const ROW = { date: "2026-11-20", campaign: "Brand", spend: "1.5", conversions: 0.5 };
 
 async function* inChunks(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
@@ -97,6 +98,9 @@ describe("a pushed body that comes in parts", () => {
     ["campaignId", {}, "Invalid input"],
     ["date", "2026-02-30", "must be a day such as 2026-11-01"],
     ["clicks", 1.5, "must be a whole number"],
+    ["campaign", "Br\0and", UNUSABLE],
+    ["campaign", "Brand \uD83D", UNUSABLE],
+    ["campaignId", "1\uDE00", UNUSABLE],
   ])("names what is wrong with %s %o", async ([field, one, message]) => {
     const rows = [ROW, { ...ROW, [field]: one }];
 
@@ -105,8 +109,32 @@ describe("a pushed body that comes in parts", () => {
     });
   });
 
+  test("takes no row of a day that has not begun anywhere", async () => {
+    const rows = ["2026-11-20", "2026-11-21", "2099-11-02"].map((date) => ({ ...ROW, date }));
+    const bytes = Buffer.from(JSON.stringify({ account: ACCOUNT, rows }));
+
+    const reading = await readMetricsBody(inChunks(bytes, 7), "2026-11-21");
+
+    expect(reading).toEqual({
+      kind: "faulty",
+      faults: [{ row: 2, field: "date", message: "must not be in the future" }],
+    });
+  });
+
+  test("takes characters written as two, and none that is half of one in the account's name", async () => {
+    const named = (name: string) =>
+      read(JSON.stringify({ account: { ...ACCOUNT, name }, rows: [{ ...ROW, campaign: "😀" }] }));
+
+    expect(await named("Main 😀")).toMatchObject({ campaigns: [{ name: "😀" }] });
+    for (const name of ["Ma\0in", "Main \uD83D"]) {
+      expect(await named(name)).toEqual({
+        faults: [{ row: null, field: "account.name", message: UNUSABLE }],
+      });
+    }
+  });
+
   const value = fc.oneof(
-    fc.constantFrom("12.34", "x", "", "Ünïcode – €"),
+    fc.constantFrom("12.34", "x", "", "Ünïcode – €", "\0", "\uD800"),
     fc.double(),
     fc.nat(),
     fc.jsonValue(),

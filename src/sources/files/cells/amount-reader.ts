@@ -1,5 +1,6 @@
 import { MAX_MICROS, type Micros, parseMicros } from "../../../domain/money.ts";
 import { quoted } from "../text/quoted.ts";
+import type { CurrencyMark } from "./currency-mark.ts";
 import { type DecimalSign, isNone, numberCell, plainNumber } from "./number-cell.ts";
 
 /** A cell's number, or a sentence that says what is wrong with the cell. */
@@ -8,17 +9,18 @@ export type NumberReader<T> = (cell: string) => T | string;
 const POWERS = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 const MICRO_PARTS = 1_000_000n;
 const MOST_COUNTED = 1e12;
-const TOO_LARGE = "is too large to be real";
-const NEGATIVE = "is negative; correct the cell, or export the report again";
+const NEXT = "correct the cell, or export the report again";
+const TOO_LARGE = `is too large to be real; ${NEXT}`;
+const NEGATIVE = `is negative; ${NEXT}`;
 
 /**
- * Micros of amounts in major units, or of amounts that are micros already. `mark` is told the currency that stands
- * beside an amount.
+ * Micros of amounts in major units, or of amounts that are micros already. `mark` is told what currency
+ * stands beside an amount.
  */
 export function amountReader(
   decimal: DecimalSign,
   unit: "major" | "micros",
-  mark: (code: string) => void,
+  mark: (mark: CurrencyMark) => void,
 ): NumberReader<Micros> {
   const sign = decimal.charCodeAt(0);
   return (cell) => {
@@ -28,7 +30,7 @@ export function amountReader(
     }
     const text = unusual(cell, decimal, mark);
     if (text === undefined) return 0n;
-    if (text === "") return `${quoted(cell)} is not an amount`;
+    if (text === "") return `${quoted(cell)} is not an amount; ${NEXT}`;
     const micros = parseMicros(text) ?? 0n;
     const amount = unit === "major" ? micros : (micros + MICRO_PARTS / 2n) / MICRO_PARTS;
     if (text.startsWith("-") && micros !== 0n) return `${quoted(cell)} ${NEGATIVE}`;
@@ -43,11 +45,11 @@ export function countReader(decimal: DecimalSign, whole: boolean): NumberReader<
     const plain = plainMicros(cell, sign);
     const text = plain >= 0 ? "" : unusual(cell, decimal, () => undefined);
     if (text === undefined) return 0;
-    if (plain < 0 && text === "") return `${quoted(cell)} is not a number`;
+    if (plain < 0 && text === "") return `${quoted(cell)} is not a number; ${NEXT}`;
     const count = plain >= 0 ? plain / 1e6 : Number(text);
     if (count < 0) return `${quoted(cell)} ${NEGATIVE}`;
     if (count > MOST_COUNTED) return `${quoted(cell)} ${TOO_LARGE}`;
-    if (whole && !Number.isInteger(count)) return `${quoted(cell)} is not a whole number`;
+    if (whole && !Number.isInteger(count)) return `${quoted(cell)} is not a whole number; ${NEXT}`;
     return count === 0 ? 0 : count;
   };
 }
@@ -56,12 +58,12 @@ export function countReader(decimal: DecimalSign, whole: boolean): NumberReader<
 function unusual(
   cell: string,
   decimal: DecimalSign,
-  mark: (code: string) => void,
+  mark: (mark: CurrencyMark) => void,
 ): string | undefined {
   if (isNone(cell)) return undefined;
   const number = numberCell(cell);
   if (number === undefined || number.percent) return "";
-  if (typeof number.mark === "object") mark(number.mark.code);
+  if (number.mark !== undefined) mark(number.mark);
   return plainNumber(number, decimal) ?? "";
 }
 

@@ -1,11 +1,22 @@
 import { isCurrency } from "../../../domain/money.ts";
 
-/** `shared`: several currencies are written so, and it proves none of them. */
-export type CurrencyMark = { readonly code: string } | "shared" | undefined;
+/** What stands beside an amount, and the currencies that are written so: one, or several that share a sign. */
+export interface CurrencyMark {
+  readonly sign: string;
+  readonly currencies: readonly string[];
+}
 
-const SHARED = new Set(["$", "¥", "kr", "kr.", "￥"]);
+const DOLLARS =
+  "USD CAD AUD NZD HKD SGD TWD MXN ARS CLP COP UYU DOP CUP BBD BMD BND BSD BZD CVE FJD GYD JMD KYD LRD NAD SBD SRD TTD XCD";
+const YEN = "JPY CNY";
+const CROWNS = "SEK NOK DKK ISK";
 
-const MARKS: ReadonlyMap<string, string> = new Map([
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ["$", DOLLARS],
+  ["¥", YEN],
+  ["￥", YEN],
+  ["kr", CROWNS],
+  ["kr.", CROWNS],
   ["€", "EUR"],
   ["£", "GBP"],
   ["₹", "INR"],
@@ -41,10 +52,16 @@ const MARKS: ReadonlyMap<string, string> = new Map([
   ["r", "ZAR"],
 ]);
 
-/** What a sign or word beside an amount says of its currency; undefined: it is no currency's. */
-export function currencyMark(text: string): CurrencyMark {
-  const mark = text.toLowerCase();
-  if (SHARED.has(mark)) return "shared";
-  const code = MARKS.get(mark) ?? text.toUpperCase();
-  return isCurrency(code) ? { code } : undefined;
+const known = new Map<string, CurrencyMark>();
+
+/** What a sign or word beside an amount says of its currency, the same object for the same sign; undefined: it is no currency's. */
+export function currencyMark(text: string): CurrencyMark | undefined {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  const sign = text.toLowerCase();
+  const currencies = (SIGNS.get(sign) ?? sign.toUpperCase()).split(" ");
+  if (!currencies.every(isCurrency)) return undefined;
+  const mark = known.get(sign) ?? { sign: SIGNS.has(sign) ? text : sign.toUpperCase(), currencies };
+  known.set(sign, mark).set(text, mark);
+  return mark;
 }

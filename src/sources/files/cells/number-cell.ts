@@ -7,7 +7,7 @@ export interface NumberCell {
   readonly negative: boolean;
   /** Digits with their separators, as written. */
   readonly body: string;
-  readonly mark: CurrencyMark;
+  readonly mark: CurrencyMark | undefined;
   readonly percent: boolean;
 }
 

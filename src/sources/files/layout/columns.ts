@@ -11,6 +11,8 @@ export interface Columns {
   /** Headers that split a campaign's rows further. */
   readonly breakdowns: readonly string[];
   readonly warnings: readonly string[];
+  /** Pairs of columns that bear the very same header; the first is the one that is read. */
+  readonly twins: readonly (readonly [read: number, other: number])[];
 }
 
 interface Candidate {
@@ -44,16 +46,20 @@ export function chooseColumns(layout: Layout, platform: Platform): Columns {
   }
   const at: Partial<Record<Field, number>> = {};
   const warnings: string[] = [];
+  const twins: (readonly [number, number])[] = [];
   for (const [field, found] of candidates) {
     const [first, ...others] = found.toSorted((a, b) => order(field, a, b));
     if (first === undefined) continue;
     at[field] = first.column;
+    for (const { column } of others) {
+      if (layout.header[column] === layout.header[first.column]) twins.push([first.column, column]);
+    }
     if (field === "campaignId" && candidates.has("campaign")) continue;
     const warning = choiceWarning(field, { layout, first, others });
     if (warning !== undefined) warnings.push(warning);
   }
   if (platform === "linkedin_ads") useUpperLevel(at, layout.keys, breakdowns);
-  return { at, breakdowns, warnings };
+  return { at, breakdowns, warnings, twins };
 }
 
 /** LinkedIn calls its day `Start Date`; elsewhere that is when a campaign began. */

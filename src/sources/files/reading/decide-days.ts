@@ -25,6 +25,7 @@ export function decideDays(seen: {
   readonly ranges: ReadonlySet<string>;
   readonly preamble: DayRange | undefined;
   readonly hint: DayRange | undefined;
+  readonly latest: Day | undefined;
   readonly order: DateOrder;
 }): Days {
   if (seen.dayColumn !== undefined) return { kind: "column", column: seen.dayColumn };
@@ -37,6 +38,7 @@ export function decideDays(seen: {
   if (first !== undefined && second !== undefined) throw severalRanges(first, second);
   const range = first ?? seen.hint ?? seen.preamble;
   if (range === undefined) throw new Refusal(UNKNOWN_DAYS);
+  if (seen.latest !== undefined && range.from > seen.latest) throw futureRange(range);
   if (range.from === range.to) return { kind: "one", day: range.from };
   return { kind: "period", period: range };
 }
@@ -52,6 +54,14 @@ function rangeOf(text: string, order: DateOrder): DayRange {
   throw new Refusal(
     `The reporting dates ${quoted(start)} and ${quoted(end)} are no range of days. ` +
       "Export the report again with a Day column.",
+  );
+}
+
+function futureRange({ from, to }: DayRange): Refusal {
+  const days = from === to ? from : `${from} to ${to}`;
+  return new Refusal(
+    `The numbers are said to be of ${days}, which is in the future. Correct the dates, or say the period: ` +
+      "--period 2026-01-01..2026-01-31",
   );
 }
 

@@ -1,7 +1,12 @@
-import { isZone } from "../../../domain/day.ts";
+import { type Day, isZone } from "../../../domain/day.ts";
 import { isCurrency } from "../../../domain/money.ts";
 import type { Platform } from "../../../domain/platform.ts";
-import type { ExportFile, ExportProfile, ReadHints } from "../../../usecases/export-file.ts";
+import type {
+  ExportFile,
+  ExportProfile,
+  ReadHints,
+  ReadTerms,
+} from "../../../usecases/export-file.ts";
 import type { DateOrder } from "../cells/date-cell.ts";
 import type { DecimalSign } from "../cells/number-cell.ts";
 import { chooseColumns, type Columns } from "../layout/columns.ts";
@@ -10,16 +15,16 @@ import { headerKey } from "../layout/header-key.ts";
 import { noData, noRows, requireColumns } from "../layout/missing-columns.ts";
 import { platformOf } from "../layout/platform-of.ts";
 import { Refusal } from "../refusal.ts";
+import { oneLine } from "../text/one-line.ts";
 import { quoted } from "../text/quoted.ts";
+import type { CurrencyWatch } from "./currency-watch.ts";
 import { decideOrder } from "./date-order.ts";
-import { decideCurrency } from "./decide-currency.ts";
 import { type Days, decideDays } from "./decide-days.ts";
 import { decideDecimal } from "./decide-decimal.ts";
 import { planWarnings } from "./plan-warnings.ts";
 import { readPreamble } from "./preamble.ts";
 import type { Sample } from "./sample.ts";
 import { surveyFile } from "./survey-file.ts";
-import type { Survey } from "./survey.ts";
 
 /** All that is decided about a file before its rows are read. */
 export interface ReadPlan {
@@ -29,8 +34,10 @@ export interface ReadPlan {
   readonly decimal: DecimalSign;
   readonly order: DateOrder;
   readonly days: Days;
-  /** The currency that the file itself shows, whatever the hint says. */
-  readonly fileCurrency: string | undefined;
+  /** Rows of later days are faults. */
+  readonly latestDay: Day | undefined;
+  /** What the file itself shows of its currency, whatever the hint says. */
+  readonly currency: CurrencyWatch;
   /** Rows of lower levels repeat their campaign's spend; where several stand in one file, this one alone is read. */
   readonly onlyLevel: string | undefined;
 }
@@ -39,7 +46,7 @@ export interface ReadPlan {
 export async function planReading(
   file: ExportFile,
   sample: Sample,
-  hints: ReadHints,
+  hints: ReadTerms,
 ): Promise<ReadPlan> {
   const { layout } = sample;
   const platform = hints.platform ?? platformOf(layout);
@@ -48,7 +55,10 @@ export async function planReading(
   if (sample.whole && layout.rows.rows.length === 0) throw noRows(layout.headerLine);
   if (/^No data available/iu.test(layout.rows.rows[0]?.[0] ?? ""))
     throw noData(layout.rows.lineOf(0));
-  const survey = await surveyFile(file, sample, columns);
+  const asked = askedCurrency(hints);
+  const survey = await surveyFile(file, sample, { columns, currency: asked });
+  survey.currency.settle();
+  const shown = survey.currency.shown();
   const order = decideOrder(survey.dates, { platform, language: layout.language });
   const preamble = readPreamble(layout.preamble, usualOrder(platform, layout));
   const days = decideDays({
@@ -57,39 +67,42 @@ export async function planReading(
     ranges: survey.ranges,
     preamble: preamble.range,
     hint: hints.period,
+    latest: hints.latestDay,
     order,
   });
-  const fileCurrency = currencyOf(layout, columns, survey);
   const { decimal, warnings } = decideDecimal(survey.numbers, layout);
+  const account = [...survey.accounts][0] ?? preamble.account;
   const profile: ExportProfile = {
     platform,
-    currency: askedCurrency(hints) ?? fileCurrency,
+    currency: asked ?? (shown?.currencies.length === 1 ? shown.currencies[0] : undefined),
+    ...(shown === undefined ? {} : { sign: shown }),
     grain: days.kind === "period" ? "period" : "day",
     period: days.kind === "period" ? days.period : undefined,
-    account: [...survey.accounts][0] ?? preamble.account,
+    account: account === undefined ? undefined : oneLine(account),
     zone: preamble.zone ?? zoneOfHeader(layout, columns),
     warnings: [
-      ...planWarnings({ columns, survey, hints, fileCurrency, days, preamble }),
+      ...planWarnings({ columns, header: layout.header, survey, hints, days, preamble }),
       ...warnings,
     ],
   };
   const onlyLevel =
     survey.levels.size > 1 && survey.levels.has("campaign") ? "campaign" : undefined;
-  return { profile, layout, columns, decimal, order, days, fileCurrency, onlyLevel };
+  return {
+    profile,
+    layout,
+    columns,
+    decimal,
+    order,
+    days,
+    latestDay: hints.latestDay,
+    currency: survey.currency,
+    onlyLevel,
+  };
 }
 
 function usualOrder(platform: Platform, layout: Layout): DateOrder | undefined {
   if (layout.language !== "en") return "day-first";
   return platform === "linkedin_ads" || platform === "microsoft_ads" ? "month-first" : undefined;
-}
-
-function currencyOf(layout: Layout, columns: Columns, survey: Survey): string | undefined {
-  const { cost, currency } = columns.at;
-  return decideCurrency({
-    inHeader: headerKey(layout.header[cost ?? -1] ?? "").currency,
-    inCells: survey.currencies,
-    column: layout.header[currency ?? cost ?? -1],
-  });
 }
 
 function askedCurrency(hints: ReadHints): string | undefined {

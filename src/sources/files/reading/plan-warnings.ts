@@ -9,14 +9,14 @@ import type { Survey } from "./survey.ts";
 /** What a person should know of how a file is going to be read. */
 export function planWarnings(plan: {
   readonly columns: Columns;
+  readonly header: readonly string[];
   readonly survey: Survey;
   readonly hints: ReadHints;
-  readonly fileCurrency: string | undefined;
   readonly days: Days;
   readonly preamble: Preamble;
 }): string[] {
-  const { columns, survey, hints, fileCurrency } = plan;
-  const warnings = [...columns.warnings];
+  const { columns, survey } = plan;
+  const warnings = [...columns.warnings, ...twinWarnings(plan)];
   if (columns.breakdowns.length > 0) {
     const by = columns.breakdowns.slice(0, 4).map(quoted).join(", ");
     warnings.push(`Rows are split by ${by}; they are added up per campaign.`);
@@ -25,17 +25,32 @@ export function planWarnings(plan: {
     const names = [...survey.accounts].slice(0, 3).map(quoted).join(", ");
     warnings.push(`Rows of several accounts (${names}) are loaded into one.`);
   }
-  if (
-    hints.currency !== undefined &&
-    fileCurrency !== undefined &&
-    hints.currency !== fileCurrency
-  ) {
-    warnings.push(
-      `The file says ${fileCurrency}; its amounts are taken as ${hints.currency}, as asked.`,
+  return [...warnings, currencyWarning(plan), periodWarning(plan)].filter(
+    (warning) => warning !== undefined,
+  );
+}
+
+/** Google writes some columns twice, alike; where two differ, a person has to say which one counts. */
+function twinWarnings(plan: { readonly header: readonly string[]; readonly survey: Survey }) {
+  return [...plan.survey.differing].map(([column, { line, cells }]) => {
+    const [read = "", other = ""] = cells;
+    return (
+      `There are two columns ${quoted(plan.header[column] ?? "")}, and they differ: ${quoted(read)} and ` +
+      `${quoted(other)} in line ${line}. The first one was read. If that is the wrong one, delete it and import the file again.`
     );
-  }
-  const period = periodWarning(plan);
-  return period === undefined ? warnings : [...warnings, period];
+  });
+}
+
+function currencyWarning({ survey, hints }: { survey: Survey; hints: ReadHints }) {
+  const shown = survey.currency.shown();
+  if (hints.currency === undefined || shown === undefined) return undefined;
+  if (shown.currencies.includes(hints.currency)) return undefined;
+  const [code] = shown.currencies;
+  const says =
+    shown.currencies.length === 1
+      ? `The file says ${code}`
+      : `The amounts are written with ${quoted(shown.sign)}, which is not how ${hints.currency} is written`;
+  return `${says}; they are taken as ${hints.currency}, as asked.`;
 }
 
 function periodWarning(plan: {

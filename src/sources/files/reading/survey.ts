@@ -3,7 +3,9 @@ import type { Columns } from "../layout/columns.ts";
 import type { Layout } from "../layout/find-header.ts";
 import type { Field } from "../layout/header-words.ts";
 import { totalScope } from "../layout/totals-row.ts";
+import { ownedText } from "../text/owned-text.ts";
 import type { RecordBlock } from "../text/split-records.ts";
+import { currencyCell, type CurrencyWatch } from "./currency-watch.ts";
 import { type OrderEvidence, noteDate } from "./date-order.ts";
 import { type DecimalEvidence, noteNumber } from "./decimal-evidence.ts";
 
@@ -11,12 +13,13 @@ import { type DecimalEvidence, noteNumber } from "./decimal-evidence.ts";
 export interface Survey {
   readonly numbers: DecimalEvidence;
   readonly dates: OrderEvidence;
-  /** Currencies as written in cells, each with the line it was first seen on. */
-  readonly currencies: Map<string, number>;
+  readonly currency: CurrencyWatch;
   readonly accounts: Set<string>;
   readonly levels: Set<string>;
   /** Reporting ranges of rows as written, `from` and `to` with a tab between; at most 500. */
   readonly ranges: Set<string>;
+  /** Where columns of the same header differ: for each second one, the first line and what both say there. */
+  readonly differing: Map<number, { readonly line: number; readonly cells: readonly string[] }>;
   rows: number;
 }
 
@@ -24,14 +27,15 @@ const AMOUNTS: readonly Field[] = ["cost", "value", "conversions", "budget", "da
 const COUNTS: readonly Field[] = ["impressions", "clicks"];
 const MOST = 500;
 
-export function emptySurvey(): Survey {
+export function emptySurvey(currency: CurrencyWatch): Survey {
   return {
     numbers: {},
     dates: {},
-    currencies: new Map(),
+    currency,
     accounts: new Set(),
     levels: new Set(),
     ranges: new Set(),
+    differing: new Map(),
     rows: 0,
   };
 }
@@ -48,7 +52,12 @@ export function surveyRows(
     if (cells.length < layout.header.length) continue;
     if (isSum(cells[0] ?? "") || isSum(cells[label] ?? "")) continue;
     survey.rows += 1;
-    surveyRow(survey, cells, { at: columns.at, line: block.lineOf(row) });
+    for (const [read, other] of columns.twins) {
+      const both = [cells[read] ?? "", cells[other] ?? ""];
+      if (both[0] === both[1] || survey.differing.has(other)) continue;
+      survey.differing.set(other, { line: block.lineOf(row), cells: both.map(ownedText) });
+    }
+    surveyRow(survey, cells, { at: columns.at, line: block.lineOf(row), header: layout.header });
   }
 }
 
@@ -59,18 +68,14 @@ function isSum(label: string): boolean {
 function surveyRow(
   survey: Survey,
   cells: readonly string[],
-  place: { at: Columns["at"]; line: number },
+  place: { at: Columns["at"]; line: number; header: readonly string[] },
 ): void {
-  const { at, line } = place;
+  const { at } = place;
   const cell = (field: Field) => cells[at[field] ?? -1] ?? "";
   for (const field of AMOUNTS) noteNumber(survey.numbers, cell(field), false);
   for (const field of COUNTS) noteNumber(survey.numbers, cell(field), true);
   noteDate(survey.dates, cell("day"));
-  const currency = cell("currency").trim();
-  if (!isNone(currency)) note(survey.currencies, currency, line);
-  const cost = cell("cost");
-  const mark = /^[\d.,]*$/.test(cost) ? undefined : numberCell(cost)?.mark;
-  if (mark !== undefined && mark !== "shared") note(survey.currencies, mark.code, line);
+  surveyCurrency(survey.currency, cells, place);
   keep(survey.accounts, cell("account").trim());
   keep(survey.levels, cell("level").trim().toLowerCase());
   if (cell("campaign").trim() === "" && cell("campaignId").trim() === "") return;
@@ -82,8 +87,21 @@ function surveyRow(
   keep(survey.ranges, `${from}\t${to}`);
 }
 
-function note(seen: Map<string, number>, text: string, line: number): void {
-  if (!seen.has(text) && seen.size < MOST) seen.set(text, line);
+function surveyCurrency(
+  watch: CurrencyWatch,
+  cells: readonly string[],
+  { at, line, header }: { at: Columns["at"]; line: number; header: readonly string[] },
+): void {
+  const currency = cells[at.currency ?? -1] ?? "";
+  if (!isNone(currency)) {
+    const place = { line, column: header[at.currency ?? -1] };
+    watch.name(currencyCell(currency, place), place);
+  }
+  for (const column of [at.cost, at.value]) {
+    const amount = cells[column ?? -1] ?? "";
+    const mark = /^[\d.,]*$/.test(amount) ? undefined : numberCell(amount)?.mark;
+    if (mark !== undefined) watch.mark(mark, { line, column: header[column ?? -1] });
+  }
 }
 
 function keep(seen: Set<string>, text: string): void {
