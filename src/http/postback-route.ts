@@ -62,6 +62,8 @@ async function take(
     answer(response, 503, { error: "The database cannot take it now. Call again." });
     return "unavailable";
   }
-  answer(response, 200, { accepted: 1 });
+  const note =
+    reading.kind === "not-understood" ? { note: `Kept, not counted. ${reading.reason}` } : {};
+  answer(response, 200, { accepted: 1, ...note });
   return "accepted";
 }

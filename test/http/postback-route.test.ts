@@ -136,6 +136,22 @@ describe("a call", () => {
     expect(counted).toEqual(["unusable"]);
   });
 
+  test("that is not understood is kept all the same, and answered", async () => {
+    const { url, kept, counted } = await serve();
+
+    const answered = await fetch(`${url}?cid=a&status=upside&secret=${SECRET}`);
+
+    expect([answered.status, await answered.json()]).toEqual([
+      200,
+      {
+        accepted: 1,
+        note: 'Kept, not counted. The status "upside" is not known: send lead, sale or rejected.',
+      },
+    ]);
+    expect(kept).toEqual([{ cid: "a", status: "upside" }]);
+    expect(counted).toEqual(["accepted"]);
+  });
+
   test("keeps nothing that no database takes as text", async () => {
     const { url, kept } = await serve();
 
