@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 
+import { listSourceRows, updateSource } from "../../../src/db/sources.ts";
 import { SourceFault } from "../../../src/usecases/source.ts";
 import { test } from "./write-test.ts";
 
@@ -42,4 +43,29 @@ test("what was not written is not tried again once the way back is proposed", as
   await writing.run();
   await story.desk.undo(story.as("U0LEO"), proposal);
   await expect(story.desk.retryWrites(story.as("U0LEO"), proposal)).rejects.toThrow(/way back/);
+});
+
+test("nothing is written through a paused source, until it is resumed", async ({
+  writing,
+  scope,
+}) => {
+  const { story, platform } = writing;
+  const proposal = await writing.approve();
+  const [source] = await listSourceRows(story.db, scope.workspaceId);
+  if (source === undefined) throw new Error("The story has a source.");
+  await updateSource(story.db, source, { paused: true });
+  const before = new Map(platform.budgets);
+  await writing.run();
+
+  expect(platform.budgets).toEqual(before);
+  const states = async () => {
+    const { progress } = await writing.show(proposal);
+    return new Set(progress.map(({ write }) => write?.state));
+  };
+  expect(await states()).toEqual(new Set(["failed"]));
+
+  await updateSource(story.db, source, { paused: false });
+  await story.desk.retryWrites(story.as("U0LEO"), proposal);
+  await writing.run(MINUTE);
+  expect(await states()).toEqual(new Set(["written"]));
 });
