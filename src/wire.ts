@@ -72,6 +72,7 @@ export async function startTrimtab(input: WireInput): Promise<Trimtab> {
   const deliver = (): Promise<void> => send();
   const edge: SlackEdge = {
     desk: createDesk({
+      readPostback,
       ...product.importing,
       onWorkspaceChange: () => product.forgetWorkspace(),
       shifts: createShiftDesk({ ...product.suggesting, open: product.sources.open }),

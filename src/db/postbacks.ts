@@ -72,6 +72,20 @@ export async function claimPostbacks(
   }));
 }
 
+const NEWEST: Statement = {
+  name: "newest_postbacks",
+  text: `select parameters from postbacks where workspace_id = $1 order by postback_id desc limit $2`,
+};
+
+/** What the newest calls said, word for word. */
+export async function newestPostbacks(
+  db: Db,
+  input: { readonly workspaceId: number; readonly limit: number },
+): Promise<unknown[]> {
+  const rows = await db.rows<{ parameters: unknown }>(NEWEST, [input.workspaceId, input.limit]);
+  return rows.map(({ parameters }) => parameters);
+}
+
 export async function markProcessed(
   db: Db,
   input: {

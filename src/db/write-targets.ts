@@ -13,6 +13,8 @@ export interface WriteTarget {
   readonly zone: string;
   /** False: dry run. */
   readonly writes: boolean;
+  /** Nothing goes through a paused source, neither way. */
+  readonly paused: boolean;
   readonly source: {
     readonly workspaceId: number;
     readonly sourceId: number;
@@ -32,6 +34,7 @@ interface Row {
   readonly currency: string;
   readonly time_zone: string;
   readonly writes: boolean;
+  readonly paused: boolean;
   readonly source_id: number;
   readonly source: string;
   readonly kind: SourceKind;
@@ -42,7 +45,7 @@ interface Row {
 const TARGETS: Statement = {
   name: "write_targets",
   text: `select c.campaign_id, c.name as campaign, c.external_id, l.external_id as account_external_id, a.account_id,
-      a.currency, a.time_zone, l.writes, s.source_id, s.name as source, s.kind, s.settings, s.secrets
+      a.currency, a.time_zone, l.writes, s.paused, s.source_id, s.name as source, s.kind, s.settings, s.secrets
     from campaigns c
     join accounts a on a.workspace_id = c.workspace_id and a.account_id = c.account_id
     join source_accounts l on l.workspace_id = c.workspace_id and l.account_id = c.account_id
@@ -65,6 +68,7 @@ export async function writeTargets(
     currency: row.currency,
     zone: row.time_zone,
     writes: row.writes,
+    paused: row.paused,
     source: {
       workspaceId,
       sourceId: row.source_id,

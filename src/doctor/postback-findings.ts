@@ -1,5 +1,7 @@
 import { waitingPostbacks } from "../db/postbacks.ts";
 import { unplacedConversions } from "../db/unplaced-conversions.ts";
+import { readPostback } from "../sources/postback/read-postback.ts";
+import { strangePostbacks } from "../usecases/strange-postbacks.ts";
 import type { Product } from "../wiring/product.ts";
 import type { Finding } from "./doctor.ts";
 
@@ -12,6 +14,7 @@ export async function postbackFindings(product: Product): Promise<Finding[]> {
   const { workspaceId } = await product.scope("job:doctor");
   const waiting = await waitingPostbacks(database.db);
   const { orphans, foreign } = await unplacedConversions(database.db, workspaceId);
+  const strange = await strangePostbacks({ db: database.db, readPostback }, workspaceId);
   const secret = config.postbackSecret !== undefined;
   const found: Finding[] = [
     {
@@ -32,6 +35,14 @@ export async function postbackFindings(product: Product): Promise<Finding[]> {
       state: "note",
       message: `${orphans} first-party conversions belong to no campaign.`,
       next: "See /perf settings for what their campaigns are called, and send the platform's campaign id.",
+    });
+  }
+  for (const { reason, calls } of strange.reasons) {
+    found.push({
+      part: "postbacks",
+      state: "note",
+      message: `${calls} of the last ${strange.lookedAt} postbacks were kept and not counted. ${reason}`,
+      next: "Change what the tracker sends.",
     });
   }
   for (const { account, accountCurrency, currency, conversions } of foreign) {

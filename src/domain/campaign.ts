@@ -26,8 +26,8 @@ export interface DatedBudget {
 }
 
 /**
- * What a campaign's budget is. `daily`: of its own, a day; `shared`: a change moves other campaigns too; `total`: for its
- * whole run; `ad_sets`: it has none, its ad sets have.
+ * What a campaign's budget is. `daily`: a day's, its own or that of its only ad set; `shared`: a change moves other
+ * campaigns too; `total`: for its whole run; `ad_sets`: it has none, several ad sets have.
  */
 export const BUDGET_KINDS = ["daily", "shared", "total", "ad_sets"] as const;
 export type BudgetKind = (typeof BUDGET_KINDS)[number];

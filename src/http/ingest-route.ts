@@ -15,7 +15,7 @@ export interface IngestDeps {
   readonly token: string | undefined;
   /** Reads the body to its end. */
   readonly store: (body: AsyncIterable<Uint8Array>) => Promise<PushOutcome>;
-  /** Requests of one address, whether they have the token or guess at it. */
+  /** Of one address: so many with the token, and as many without it. */
   readonly mostPerMinute?: number;
 }
 
@@ -24,7 +24,9 @@ const MOST_PER_MINUTE = 120;
 
 /** `POST /api/v1/metrics`: daily rows with a bearer token. */
 export function ingestRoute({ token, store, mostPerMinute = MOST_PER_MINUTE }: IngestDeps): Route {
-  const limit = createRateLimit(mostPerMinute);
+  // Behind a proxy all have one address: whoever guesses at the token does not shut out who has it.
+  const senders = createRateLimit(mostPerMinute);
+  const guessers = createRateLimit(mostPerMinute);
   return {
     path: "/api/v1/metrics",
     async handle(request, response) {
@@ -33,6 +35,8 @@ export function ingestRoute({ token, store, mostPerMinute = MOST_PER_MINUTE }: I
         response.setHeader("allow", "POST");
         return answer(response, 405, { error: "Send the rows with POST." });
       }
+      const known = hasToken(request, token);
+      const limit = known ? senders : guessers;
       const waitSeconds = await limit.take(request.socket.remoteAddress ?? "");
       if (waitSeconds > 0) {
         response.setHeader("retry-after", String(waitSeconds));
@@ -40,7 +44,7 @@ export function ingestRoute({ token, store, mostPerMinute = MOST_PER_MINUTE }: I
         const error = `More than ${mostPerMinute} requests a minute. Send more rows in each of fewer.`;
         return answer(response, 429, { error });
       }
-      if (!hasToken(request, token)) {
+      if (!known) {
         return answer(response, 401, { error: "The bearer token is missing or wrong." });
       }
       const outcome = await storedBody(request, store);

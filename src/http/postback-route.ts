@@ -4,6 +4,7 @@ import type { ReadPostback } from "../usecases/ports.ts";
 import { answer, type Route } from "./http-server.ts";
 import { isProven, type Parameters, withoutProof } from "./postback-proof.ts";
 import { readPostbackRequest } from "./postback-request.ts";
+import { createRateLimit, type RateLimit } from "./rate-limit.ts";
 
 export type PostbackOutcome = "accepted" | "unusable" | "forbidden" | "unavailable";
 
@@ -16,12 +17,16 @@ export interface PostbackDeps {
   readonly read: ReadPostback;
   readonly keep: KeepPostback;
   readonly counted: (outcome: PostbackOutcome) => void;
+  /** Calls a minute of one address that prove nothing; those that do are not limited. */
+  readonly mostWrong?: number;
 }
 
 const RETRY_SECONDS = 5;
+const MOST_WRONG = 120;
 
 /** `GET` or `POST /postback`: a tracker's call about a conversion, answered 200 once it is in the database. */
 export function postbackRoute(deps: PostbackDeps): Route {
+  const guessers = createRateLimit(deps.mostWrong ?? MOST_WRONG);
   return {
     path: "/postback",
     async handle(request, response) {
@@ -31,13 +36,18 @@ export function postbackRoute(deps: PostbackDeps): Route {
         response.setHeader("allow", "GET, POST");
         return answer(response, 405, { error: "Call with GET or POST." });
       }
-      deps.counted(await take({ ...deps, secret }, request, response));
+      deps.counted(await take({ ...deps, secret, guessers }, request, response));
     },
   };
 }
 
+interface Taking extends PostbackDeps {
+  readonly secret: string;
+  readonly guessers: RateLimit;
+}
+
 async function take(
-  { secret, read, keep }: PostbackDeps & { readonly secret: string },
+  { secret, read, keep, guessers }: Taking,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<PostbackOutcome> {
@@ -48,7 +58,7 @@ async function take(
     return "unusable";
   }
   if (!isProven(found.parameters, request.headers, secret)) {
-    answer(response, 403, { error: "The secret or the signature is missing or wrong." });
+    await forbid(guessers, request, response);
     return "forbidden";
   }
   const parameters = withoutProof(found.parameters);
@@ -62,6 +72,22 @@ async function take(
     answer(response, 503, { error: "The database cannot take it now. Call again." });
     return "unavailable";
   }
-  answer(response, 200, { accepted: 1 });
+  const note =
+    reading.kind === "not-understood" ? { note: `Kept, not counted. ${reading.reason}` } : {};
+  answer(response, 200, { accepted: 1, ...note });
   return "accepted";
+}
+
+async function forbid(
+  guessers: RateLimit,
+  { socket }: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const waitSeconds = await guessers.take(socket.remoteAddress ?? "");
+  if (waitSeconds === 0) {
+    return answer(response, 403, { error: "The secret or the signature is missing or wrong." });
+  }
+  response.setHeader("retry-after", String(waitSeconds));
+  response.setHeader("connection", "close");
+  answer(response, 429, { error: "Too many calls without the secret. Wait, and send it." });
 }

@@ -14,6 +14,7 @@ import {
   startUpload,
 } from "./handle-upload.ts";
 import type { ImportFileDeps } from "./import-file.ts";
+import type { ReadPostback } from "./ports.ts";
 import { previewUpload } from "./preview-upload.ts";
 import type { Scope } from "./scope.ts";
 import { setTarget } from "./set-target.ts";
@@ -28,6 +29,7 @@ export type { CampaignSearch };
 export interface DeskDeps extends ImportFileDeps {
   /** Hears that the workspace itself has been changed. */
   readonly onWorkspaceChange: () => void;
+  readonly readPostback: ReadPostback;
   readonly shifts: ShiftDesk;
   readonly sources: SourceDesk;
 }
@@ -66,7 +68,7 @@ export function createDesk(deps: DeskDeps) {
     shifts: deps.shifts,
     sources: deps.sources,
     setTarget: setTarget.bind(undefined, db),
-    settings: showSettings.bind(undefined, db),
+    settings: showSettings.bind(undefined, deps),
     setZone: async (scope: Scope, timeZone: string): Promise<void> => {
       await setZone(db, scope, timeZone);
       deps.onWorkspaceChange();

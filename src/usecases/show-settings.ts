@@ -4,9 +4,10 @@ import type { Db } from "../db/db.ts";
 import { unplacedConversions } from "../db/unplaced-conversions.ts";
 import { findWorkspace, setWorkspaceZone } from "../db/workspaces.ts";
 import { isZone } from "../domain/day.ts";
-import type { UnplacedConversions } from "../domain/source/unplaced-conversions.ts";
+import type { StrangeCalls, UnplacedConversions } from "../domain/source/unplaced-conversions.ts";
 import { Invalid } from "./errors.ts";
 import type { Scope } from "./scope.ts";
+import { type StrangeDeps, strangePostbacks } from "./strange-postbacks.ts";
 
 export interface WorkspaceSettings {
   readonly zone: string;
@@ -14,15 +15,18 @@ export interface WorkspaceSettings {
   readonly zoneChosen: boolean;
   readonly accounts: readonly Account[];
   readonly unplaced: UnplacedConversions;
+  readonly strange: StrangeCalls;
 }
 
-export async function showSettings(db: Db, scope: Scope): Promise<WorkspaceSettings> {
+export async function showSettings(deps: StrangeDeps, scope: Scope): Promise<WorkspaceSettings> {
+  const { db } = deps;
   const workspace = await findWorkspace(db, scope.workspaceId);
   return {
     zone: scope.zone,
     zoneChosen: workspace?.timeZone !== null && workspace?.timeZone !== undefined,
     accounts: await listAccounts(db, scope.workspaceId),
     unplaced: await unplacedConversions(db, scope.workspaceId),
+    strange: await strangePostbacks(deps, scope.workspaceId),
   };
 }
 

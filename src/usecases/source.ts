@@ -61,6 +61,8 @@ export interface LoadRequest {
 export interface Source {
   /** The most days that one load may have. */
   readonly longestLoad: number;
+  /** True where a campaign that a load does not name has nothing on its days; else it may only be hidden by now. */
+  readonly tellsAll?: boolean;
   check(signal: AbortSignal): Promise<SourceCheck>;
   /** Campaigns and their days, handed on as they come; the same campaign and day may come again and is added up. */
   load(request: LoadRequest, sink: ExportSink): Promise<ReadOutcome>;

@@ -52,16 +52,28 @@ describe("the push route", () => {
     expect(stored).toEqual([]);
   });
 
-  test("bids a client wait that asks too often, with the token or without", async () => {
+  test("bids a client wait that asks too often", async () => {
     const { push, stored } = await serve({ mostPerMinute: 2 });
 
-    const statuses = [(await push("1")).status, (await push("2", "wrong")).status];
+    const statuses = [(await push("1")).status, (await push("2")).status];
     const refused = await push("3");
 
-    expect(statuses).toEqual([200, 401]);
+    expect(statuses).toEqual([200, 200]);
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
-    expect(stored).toEqual(["1"]);
+    expect(stored).toEqual(["1", "2"]);
+  });
+
+  test("is not shut by those who guess at the token from the same address", async () => {
+    const { push, stored } = await serve({ mostPerMinute: 2 });
+
+    const guesses: number[] = [];
+    for (const guess of ["a", "b", "c"]) guesses.push((await push("no", guess)).status);
+    const statuses = [(await push("1")).status, (await push("2")).status];
+
+    expect(guesses).toEqual([401, 401, 429]);
+    expect(statuses).toEqual([200, 200]);
+    expect(stored).toEqual(["1", "2"]);
   });
 
   test("finds nothing without a token in the settings, and wants POST", async () => {

@@ -13,7 +13,12 @@ const SECRET = "a-secret-of-enough-characters";
 async function serve({
   secret = SECRET,
   outcome = "stored",
-}: { secret?: string | undefined; outcome?: "stored" | "unavailable" } = {}) {
+  ...more
+}: {
+  secret?: string | undefined;
+  outcome?: "stored" | "unavailable";
+  mostWrong?: number;
+} = {}) {
   const kept: Parameters[] = [];
   const counted: PostbackOutcome[] = [];
   const server = await startHttpServer({
@@ -29,6 +34,7 @@ async function serve({
           return Promise.resolve(outcome);
         },
         counted: (one) => void counted.push(one),
+        ...more,
       }),
     ],
   });
@@ -103,6 +109,22 @@ describe("a call", () => {
     expect(counted).toEqual(["forbidden"]);
   });
 
+  test("with wrong secrets is bidden to wait, and shuts nobody out", async () => {
+    const { url, kept, counted } = await serve({ mostWrong: 2 });
+
+    const guesses: Response[] = [];
+    for (const guess of ["a", "b", "c"]) {
+      guesses.push(await fetch(`${url}?${QUERY}&secret=${guess}`));
+    }
+    const answered = await fetch(`${url}?${QUERY}&secret=${SECRET}`);
+
+    expect(guesses.map(({ status }) => status)).toEqual([403, 403, 429]);
+    expect(Number(guesses[2]?.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(answered.status).toBe(200);
+    expect(kept).toEqual([CALL]);
+    expect(counted).toEqual(["forbidden", "forbidden", "forbidden", "accepted"]);
+  });
+
   test.for<[string, string, RequestInit, string]>([
     ["no id", `?payout=1&secret=${SECRET}`, {}, "neither a click's id nor a transaction's"],
     ["no number", `?cid=a&payout=x&secret=${SECRET}`, {}, "is no amount"],
@@ -134,6 +156,22 @@ describe("a call", () => {
     expect(((await answered.json()) as { error: string }).error).toContain(reason);
     expect(kept).toEqual([]);
     expect(counted).toEqual(["unusable"]);
+  });
+
+  test("that is not understood is kept all the same, and answered", async () => {
+    const { url, kept, counted } = await serve();
+
+    const answered = await fetch(`${url}?cid=a&status=upside&secret=${SECRET}`);
+
+    expect([answered.status, await answered.json()]).toEqual([
+      200,
+      {
+        accepted: 1,
+        note: 'Kept, not counted. The status "upside" is not known: send lead, sale or rejected.',
+      },
+    ]);
+    expect(kept).toEqual([{ cid: "a", status: "upside" }]);
+    expect(counted).toEqual(["accepted"]);
   });
 
   test("keeps nothing that no database takes as text", async () => {

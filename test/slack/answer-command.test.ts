@@ -6,6 +6,7 @@ import { type Press, parsePress } from "../../src/slack/ids.ts";
 import { parseCommand } from "../../src/slack/parse-command.ts";
 import type { SlackMessage } from "../../src/slack/views/slack-message.ts";
 import { textFile } from "../../src/sources/files/text/text-file.ts";
+import { readPostback } from "../../src/sources/postback/read-postback.ts";
 import { createShiftDesk } from "../../src/usecases/create-shift-desk.ts";
 import { createDesk } from "../../src/usecases/desk.ts";
 import { importFile } from "../../src/usecases/import-file.ts";
@@ -40,6 +41,7 @@ const test = base.extend<{
     use((text) =>
       answerCommand(
         createDesk({
+          readPostback,
           ...importing,
           onWorkspaceChange: () => undefined,
           sources: testSourceDesk(importing),

@@ -11,8 +11,21 @@ export const SCRIPTED_ACCOUNT: SourceAccount = {
   zone: "America/New_York",
 };
 
+export interface ScriptedCampaign {
+  readonly externalId: string;
+  readonly name: string;
+  /** Whether it has anything on a day. */
+  readonly runs?: (day: Day) => boolean;
+}
+
+const BRAND: ScriptedCampaign = { externalId: "7", name: "Brand" };
+
 export interface Script {
-  /** Conversions of the campaign "Brand" on a day. */
+  /** One campaign, "Brand", unless said. */
+  readonly campaigns?: readonly ScriptedCampaign[];
+  /** A campaign that it does not name has nothing. */
+  readonly tellsAll?: boolean;
+  /** Conversions of a campaign on a day. */
   readonly conversions?: (day: Day) => number;
   readonly budgetMicros?: bigint;
   readonly accounts?: readonly SourceAccount[];
@@ -22,7 +35,7 @@ export interface Script {
   readonly budgets?: BudgetWriter;
 }
 
-/** A source that says what a test tells it to: one campaign, a dollar and a conversion a day. */
+/** A source that says what a test tells it to: a dollar and a conversion a day. */
 export function scriptedSource(script: Script = {}): Source & { readonly asked: DayRange[] } {
   const {
     conversions = () => 1,
@@ -33,6 +46,7 @@ export function scriptedSource(script: Script = {}): Source & { readonly asked: 
   return {
     asked,
     longestLoad: script.longestLoad ?? 31,
+    ...(script.tellsAll === undefined ? {} : { tellsAll: script.tellsAll }),
     budgets: script.budgets,
     close: () => Promise.resolve(),
     check: () => Promise.resolve({ accounts, notes: [] }),
@@ -40,20 +54,17 @@ export function scriptedSource(script: Script = {}): Source & { readonly asked: 
       asked.push(days);
       await script.before?.(days, signal);
       const feed = await openRowFeed(account, sink);
-      feed.sight({
-        externalId: "7",
-        name: "Brand",
-        status: "active",
-        dailyBudgetMicros: budgetMicros,
-      });
-      for (const day of eachDay(days)) {
-        await feed.add("7", day, {
-          spendMicros: 1_000_000n,
-          impressions: 100,
-          clicks: 10,
-          conversions: conversions(day),
-          valueMicros: 5_000_000n,
-        });
+      for (const { externalId, name, runs = () => true } of script.campaigns ?? [BRAND]) {
+        feed.sight({ externalId, name, status: "active", dailyBudgetMicros: budgetMicros });
+        for (const day of eachDay(days).filter(runs)) {
+          await feed.add(externalId, day, {
+            spendMicros: 1_000_000n,
+            impressions: 100,
+            clicks: 10,
+            conversions: conversions(day),
+            valueMicros: 5_000_000n,
+          });
+        }
       }
       return feed.end(days);
     },

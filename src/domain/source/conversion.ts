@@ -21,7 +21,9 @@ export interface ConversionCall {
 
 export type PostbackReading =
   | { readonly kind: "read"; readonly call: ConversionCall }
-  /** `reason` is a sentence. */
+  /** It is of a conversion, but not what it says of it: kept, and not counted. `reason` is a sentence. */
+  | { readonly kind: "not-understood"; readonly reason: string }
+  /** It could never be of use. `reason` is a sentence. */
   | { readonly kind: "unusable"; readonly reason: string };
 
 /** What makes two calls the same conversion: click, transaction and event. */

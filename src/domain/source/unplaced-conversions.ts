@@ -8,6 +8,14 @@ export interface UnplacedConversions {
   readonly foreign: readonly ForeignValues[];
 }
 
+/** Trackers' calls that were kept and not understood, among the newest. */
+export interface StrangeCalls {
+  readonly lookedAt: number;
+  readonly calls: number;
+  /** Sentences, the most frequent first. */
+  readonly reasons: readonly { readonly reason: string; readonly calls: number }[];
+}
+
 export interface ForeignValues {
   readonly account: string;
   readonly accountCurrency: string;

@@ -3,7 +3,10 @@ import type { types } from "@slack/bolt";
 import type { Day } from "../../domain/day.ts";
 import { type Platform, platformName } from "../../domain/platform.ts";
 import type { SourceStatus } from "../../domain/source/source-status.ts";
-import type { UnplacedConversions } from "../../domain/source/unplaced-conversions.ts";
+import type {
+  StrangeCalls,
+  UnplacedConversions,
+} from "../../domain/source/unplaced-conversions.ts";
 import { mrkdwnName, plainName } from "../mrkdwn.ts";
 import { buttons } from "./buttons.ts";
 import { counted } from "./format.ts";
@@ -11,7 +14,7 @@ import { dayWords } from "./period-words.ts";
 import type { SlackMessage } from "./slack-message.ts";
 import { sourceBlocks } from "./source-blocks.ts";
 import { header, notes, paragraph } from "./text-objects.ts";
-import { unplacedBlocks } from "./unplaced-conversions.ts";
+import { strangeBlocks, unplacedBlocks } from "./unplaced-conversions.ts";
 
 export interface AccountSetting {
   readonly name: string;
@@ -34,6 +37,7 @@ export interface Settings {
   /** Nobody has been named who alone may approve budget shifts. */
   readonly anybodyApproves: boolean;
   readonly unplaced?: UnplacedConversions;
+  readonly strange?: StrangeCalls;
 }
 
 /** As many as keep the table under 10,000 characters, however long their names. */
@@ -41,7 +45,7 @@ const SHOWN_ACCOUNTS = 60;
 
 /** The workspace's settings and its accounts. */
 export function settingsView(settings: Settings): SlackMessage {
-  const { zone, zoneChosen, accounts, sources, unplaced } = settings;
+  const { zone, zoneChosen, accounts, sources, unplaced, strange } = settings;
   const from = zoneChosen ? "" : " (not chosen yet: the machine's)";
   const sentence = `Time zone of this workspace: ${mrkdwnName(zone)}${from}.`;
   const left = accounts.length - SHOWN_ACCOUNTS;
@@ -58,6 +62,7 @@ export function settingsView(settings: Settings): SlackMessage {
         left > 0 ? `${counted(left, "more account")} not listed.` : undefined,
       ]),
       ...unplacedBlocks(unplaced),
+      ...strangeBlocks(strange),
       ...buttons([
         { label: "Change time zone", press: { action: "settings.open" } },
         { label: "Import a file", press: { action: "import.open" } },

@@ -1,4 +1,7 @@
-import type { UnplacedConversions } from "../../domain/source/unplaced-conversions.ts";
+import type {
+  StrangeCalls,
+  UnplacedConversions,
+} from "../../domain/source/unplaced-conversions.ts";
 import { mrkdwnName } from "../mrkdwn.ts";
 import { counted } from "./format.ts";
 import type { MessageBlock } from "./slack-message.ts";
@@ -8,6 +11,19 @@ import { paragraph } from "./text-objects.ts";
 export function unplacedBlocks(unplaced: UnplacedConversions | undefined): MessageBlock[] {
   if (unplaced === undefined) return [];
   return [...orphans(unplaced), ...foreign(unplaced)];
+}
+
+/** Calls that were kept and not counted, and why. */
+export function strangeBlocks(strange: StrangeCalls | undefined): MessageBlock[] {
+  if (strange === undefined || strange.calls === 0) return [];
+  const lines = strange.reasons.map(
+    ({ reason, calls }) => `${counted(calls, "call")}: ${mrkdwnName(reason, 160)}`,
+  );
+  return [
+    paragraph(
+      `*${strange.calls} of the last ${counted(strange.lookedAt, "postback")} not understood*, kept and not counted:\n${lines.join("\n")}`,
+    ),
+  ];
 }
 
 function orphans({ orphans: count, refs }: UnplacedConversions): MessageBlock[] {

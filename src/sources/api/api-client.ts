@@ -12,6 +12,10 @@ export interface ApiCall {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON, or as it is where it is a text. */
   readonly body?: unknown;
+  /**
+   * It changes something there, and is never made again by itself: whoever does not know what came of it looks first.
+   */
+  readonly once?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -52,7 +56,7 @@ export function createApiClient(platform: string, retry: RetryTiming): ApiClient
     headersTimeout: HEADERS_TIMEOUT_MS,
     bodyTimeout: BODY_TIMEOUT_MS,
   });
-  const dispatcher = new RetryAgent(agent, {
+  const patient = new RetryAgent(agent, {
     maxRetries: retry.attempts - 1,
     methods: [...METHODS],
     statusCodes: PASSING,
@@ -64,10 +68,10 @@ export function createApiClient(platform: string, retry: RetryTiming): ApiClient
     },
   });
   return {
-    async call({ url, method = "GET", headers = {}, body, signal }) {
+    async call({ url, method = "GET", headers = {}, body, once = false, signal }) {
       const text = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
       const answer = await request(url, {
-        dispatcher,
+        dispatcher: once ? agent : patient,
         method,
         signal,
         headers: {
@@ -88,7 +92,7 @@ export function createApiClient(platform: string, retry: RetryTiming): ApiClient
       };
     },
     // Whoever closes it waits for no answer any more, nor does it.
-    close: () => dispatcher.destroy(),
+    close: () => patient.destroy(),
   };
 }
 

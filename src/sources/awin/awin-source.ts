@@ -48,6 +48,7 @@ export const awinSource = defineSource({
 function sourceOf(api: AwinApi, given: Settings): Source {
   return {
     longestLoad: 366,
+    tellsAll: true,
     check: (signal) => check(api, given, signal),
     async load({ account, days, signal }, sink) {
       const feed = await openRowFeed(account, sink);

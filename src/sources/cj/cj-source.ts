@@ -42,6 +42,7 @@ function sourceOf(api: CjApi, given: Settings, { now }: SourceDeps): Source {
   const inDollars = currency === "USD";
   return {
     longestLoad: 366,
+    tellsAll: true,
     async check(signal): Promise<SourceCheck> {
       const today = dayAt(now(), zone);
       const days = { from: addDays(today, -1), to: today };

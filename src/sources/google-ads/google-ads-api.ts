@@ -5,7 +5,7 @@ import { malformed, shaped } from "../api/api-client.ts";
 import { jsonElements } from "../api/json-elements.ts";
 import { type Attempt, untilWhole } from "../api/until-whole.ts";
 import type { RetryTiming } from "../source-type.ts";
-import type { GoogleCaller } from "./google-call.ts";
+import type { GoogleCall, GoogleCaller } from "./google-call.ts";
 import { type GoogleRefusal, googleFault, readGoogleRefusal } from "./google-fault.ts";
 
 export const GOOGLE_ADS = "Google Ads";
@@ -33,8 +33,8 @@ export interface GoogleAdsApi {
     signal: AbortSignal,
   ): Promise<void>;
   all<T>(query: GoogleQuery<T>, signal: AbortSignal): Promise<T[]>;
-  /** `path` below the account, such as `campaignBudgets:mutate`. Refusals of what was sent are returned. */
-  post(path: string, body: unknown, signal: AbortSignal): Promise<GooglePosted>;
+  /** Refusals of what was sent are returned. */
+  post(call: GoogleCall, signal: AbortSignal): Promise<GooglePosted>;
 }
 
 export function createGoogleAdsApi(call: GoogleCaller, retry: RetryTiming): GoogleAdsApi {
@@ -43,7 +43,7 @@ export function createGoogleAdsApi(call: GoogleCaller, retry: RetryTiming): Goog
     handle: (row: T) => Promise<void> | void,
     signal: AbortSignal,
   ): Promise<Attempt<void>> {
-    const called = await call("googleAds:searchStream", { query }, signal);
+    const called = await call({ path: "googleAds:searchStream", body: { query } }, signal);
     if (called.kind === "refused") throw googleFault(called.refusal);
     let handed = 0;
     try {
@@ -72,8 +72,8 @@ export function createGoogleAdsApi(call: GoogleCaller, retry: RetryTiming): Goog
       await api.each(query, (row) => void rows.push(row), signal);
       return rows;
     },
-    async post(path, body, signal) {
-      const called = await call(path, body, signal);
+    async post(posted, signal) {
+      const called = await call(posted, signal);
       if (called.kind === "refused") return called;
       await called.answer.body.dump();
       return { kind: "done", requestId: called.answer.header("request-id") };

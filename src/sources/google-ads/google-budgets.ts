@@ -19,8 +19,11 @@ export function googleBudgets(api: GoogleAdsApi, customerId: string): BudgetWrit
     },
     async write({ ref, micros, validateOnly }, signal) {
       const posted = await api.post(
-        "campaignBudgets:mutate",
-        mutation(ref, micros, validateOnly),
+        {
+          path: "campaignBudgets:mutate",
+          body: mutation(ref, micros, validateOnly),
+          once: !validateOnly,
+        },
         signal,
       );
       if (posted.kind === "done") return { kind: "accepted", requestId: posted.requestId };

@@ -9,12 +9,15 @@ export type GoogleAnswer =
   | { readonly kind: "answer"; readonly answer: ApiAnswer }
   | { readonly kind: "refused"; readonly refusal: GoogleRefusal };
 
-/** Posts to a path below the account, such as `googleAds:searchStream`. */
-export type GoogleCaller = (
-  path: string,
-  body: unknown,
-  signal: AbortSignal,
-) => Promise<GoogleAnswer>;
+export interface GoogleCall {
+  /** Below the account, such as `googleAds:searchStream`. */
+  readonly path: string;
+  readonly body: unknown;
+  /** As with `ApiCall`. */
+  readonly once?: boolean;
+}
+
+export type GoogleCaller = (call: GoogleCall, signal: AbortSignal) => Promise<GoogleAnswer>;
 
 /** What calls are made with; `now`: milliseconds since 1970. */
 export interface GoogleMeans {
@@ -30,7 +33,8 @@ export function createGoogleCaller(
 ): GoogleCaller {
   const base = `${settings.baseUrl}/${settings.apiVersion}/customers/${settings.customerId}/`;
 
-  async function callOnce(path: string, body: unknown, signal: AbortSignal): Promise<ApiAnswer> {
+  async function attempt(call: GoogleCall, signal: AbortSignal): Promise<ApiAnswer> {
+    const { path, body, once = false } = call;
     const { loginCustomerId } = settings;
     return client.call({
       url: base + path,
@@ -40,6 +44,7 @@ export function createGoogleCaller(
         ...(loginCustomerId === undefined ? {} : { "login-customer-id": loginCustomerId }),
       },
       body,
+      once,
       signal,
     });
   }
@@ -51,12 +56,12 @@ export function createGoogleCaller(
     return { ...refusal, retryAfterMs: refusal.retryAfterMs ?? bidden };
   }
 
-  return async (path, body, signal) => {
-    let answer = await callOnce(path, body, signal);
+  return async (call, signal) => {
+    let answer = await attempt(call, signal);
     if (answer.status === 401) {
       await answer.body.dump();
       token.renew();
-      answer = await callOnce(path, body, signal);
+      answer = await attempt(call, signal);
     }
     if (answer.status === 200) return { kind: "answer", answer };
     return { kind: "refused", refusal: await refusalOf(answer) };

@@ -46,6 +46,7 @@ export const impactSource = defineSource({
 function sourceOf(api: ImpactApi, given: Settings): Source {
   return {
     longestLoad: 366,
+    tellsAll: true,
     check: (signal) => check(api, given, signal),
     async load({ account, days, signal }, sink) {
       const feed = await openRowFeed(account, sink);

@@ -45,7 +45,8 @@ export function metaBudgets(graph: MetaGraph, account: string): BudgetWriter {
       if (!/^\d+$/.test(ref)) return refused(`"${ref}" is no campaign or ad set of Meta.`);
       const unit = metaUnit(currency);
       if (micros % unit !== 0n) return refused("Meta takes whole units of the currency alone.");
-      const answer = await graph.post(ref, changeOf(micros / unit, validateOnly), signal);
+      const how = { signal, once: !validateOnly };
+      const answer = await graph.post(ref, changeOf(micros / unit, validateOnly), how);
       if (answer.kind === "answer") return { kind: "accepted", requestId: answer.traceId };
       return rejected(answer.refusal);
     },

@@ -21,6 +21,8 @@ export interface GraphCall {
   readonly url: URL;
   /** Makes it a POST. */
   readonly form?: string;
+  /** As with `ApiCall`. */
+  readonly once?: boolean;
 }
 
 /** Makes a call, again where it failed for a passing reason; other refusals are returned. */
@@ -34,7 +36,7 @@ export function createGraphCaller(
 ): GraphCaller {
   let freeAt = 0;
 
-  async function askOnce(call: GraphCall, signal: AbortSignal): Promise<Attempt<GraphAnswer>> {
+  async function ask(call: GraphCall, signal: AbortSignal): Promise<Attempt<GraphAnswer>> {
     await untilFree(signal);
     const url = signed(call.url, secrets);
     const answer = await client.call({
@@ -45,6 +47,7 @@ export function createGraphCaller(
         ...(call.form === undefined ? {} : { "content-type": FORM }),
       },
       ...(call.form === undefined ? {} : { method: "POST", body: call.form }),
+      once: call.once === true,
     });
     const busy = usageWaitMs((name) => answer.header(name));
     if (busy > 0) freeAt = now() + busy;
@@ -82,8 +85,11 @@ export function createGraphCaller(
     await pause(META, wait, signal);
   }
 
-  return (call, signal) =>
-    untilWhole({ platform: META, retry }, () => askOnce(call, signal), signal);
+  return (call, signal) => {
+    const attempts = call.once === true ? 1 : retry.attempts;
+    const patience = { platform: META, retry: { ...retry, attempts } };
+    return untilWhole(patience, () => ask(call, signal), signal);
+  };
 }
 
 const FORM = "application/x-www-form-urlencoded";

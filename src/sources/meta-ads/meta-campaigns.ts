@@ -25,8 +25,11 @@ export const BUDGET_FIELDS = Object.keys(budgetHolderForm.shape).join(",");
 
 const adSetForm = z.object({
   campaign_id: z.string(),
+  daily_budget: budget,
+  lifetime_budget: budget,
   learning_stage_info: z.object({ status: z.string().optional() }).optional(),
 });
+type AdSet = z.output<typeof adSetForm>;
 
 /** Without this list, Meta leaves archived ones out; deleted ones it does not list. */
 const LISTED = ["ACTIVE", "PAUSED", "ARCHIVED", "IN_PROCESS", "WITH_ISSUES"];
@@ -39,47 +42,61 @@ export async function readMetaCampaigns(
   { accountId, currency }: { readonly accountId: string; readonly currency: string },
   signal: AbortSignal,
 ): Promise<MetaCampaign[]> {
-  const learning = await learningCampaigns(graph, accountId, signal);
+  const adSets = await activeAdSets(graph, accountId, signal);
   const found = await graph.all(
     `act_${accountId}/campaigns`,
     { fields: BUDGET_FIELDS, effective_status: JSON.stringify(LISTED) },
     { form: budgetHolderForm, signal },
   );
   return found.map((campaign) => {
-    const learns = learning.get(campaign.id);
+    const own = adSets.get(campaign.id) ?? [];
+    const learns = isLearning(own);
     return {
       externalId: campaign.id,
       name: campaign.name,
       status: statusOf(campaign.effective_status),
-      ...budgetOf(campaign, metaUnit(currency)),
+      ...budgetOf(campaign, own, metaUnit(currency)),
       ...(learns === undefined ? {} : { learning: learns }),
     };
   });
 }
 
-/** By campaign: whether one of its active ad sets is in its learning phase; only where Meta says so or the opposite. */
-async function learningCampaigns(
+/** By campaign. */
+async function activeAdSets(
   graph: MetaGraph,
   accountId: string,
   signal: AbortSignal,
-): Promise<Map<string, boolean>> {
+): Promise<Map<string, AdSet[]>> {
   const adSets = await graph.all(
     `act_${accountId}/adsets`,
     { fields: Object.keys(adSetForm.shape).join(","), effective_status: '["ACTIVE"]' },
     { form: adSetForm, signal },
   );
-  const learning = new Map<string, boolean>();
-  for (const { campaign_id: id, learning_stage_info: stage } of adSets) {
-    if (stage?.status === undefined) continue;
-    learning.set(id, learning.get(id) === true || stage.status === "LEARNING");
+  const found = new Map<string, AdSet[]>();
+  for (const adSet of adSets) {
+    const known = found.get(adSet.campaign_id);
+    if (known === undefined) found.set(adSet.campaign_id, [adSet]);
+    else known.push(adSet);
   }
-  return learning;
+  return found;
 }
 
+/** Whether one of them is in its learning phase; undefined where Meta says so of none, nor the opposite. */
+function isLearning(adSets: readonly AdSet[]): boolean | undefined {
+  const stages = adSets.flatMap(({ learning_stage_info: stage }) => stage?.status ?? []);
+  return stages.length === 0 ? undefined : stages.includes("LEARNING");
+}
+
+/** A campaign without a budget has that of its only active ad set: it is written there. */
 function budgetOf(
-  { daily_budget: daily, lifetime_budget: lifetime }: BudgetHolder,
+  campaign: BudgetHolder,
+  adSets: readonly AdSet[],
   unit: Micros,
 ): Pick<CampaignSighting, "budgetKind" | "dailyBudgetMicros"> {
+  const [only, ...others] = adSets;
+  const own = campaign.daily_budget !== undefined || campaign.lifetime_budget !== undefined;
+  const holder = own ? campaign : others.length === 0 ? only : undefined;
+  const { daily_budget: daily, lifetime_budget: lifetime } = holder ?? {};
   if (daily !== undefined) return { budgetKind: "daily", dailyBudgetMicros: daily * unit };
   return { budgetKind: lifetime === undefined ? "ad_sets" : "total" };
 }

@@ -13,7 +13,12 @@ export type GraphParams = Readonly<Record<string, string>>;
 export interface MetaGraph {
   /** A refusal is thrown as a `SourceFault`. */
   get<T>(path: string, params: GraphParams, of: Wanted<T>): Promise<T>;
-  post(path: string, params: GraphParams, signal: AbortSignal): Promise<GraphAnswer>;
+  /** `once`: as with `ApiCall`. */
+  post(
+    path: string,
+    params: GraphParams,
+    how: { readonly signal: AbortSignal; readonly once?: boolean },
+  ): Promise<GraphAnswer>;
   /** Every page of a list, each whole before it goes on; ends with the refusal where there is one. */
   pages<T>(
     path: string,
@@ -45,8 +50,10 @@ export function createMetaGraph(settings: MetaSettings, ask: GraphCaller): MetaG
       if (answer.kind === "refused") throw metaFault(answer.refusal);
       return shaped(META, form, answer.json);
     },
-    post: (path, params, signal) =>
-      ask({ url: new URL(root + path), form: new URLSearchParams(params).toString() }, signal),
+    post(path, params, { signal, once = false }) {
+      const form = new URLSearchParams(params).toString();
+      return ask({ url: new URL(root + path), form, once }, signal);
+    },
     async pages(path, params, { form, signal, handle }) {
       const seen = new Set<string>();
       let url = address(root + path, { ...params, limit: String(PAGE_ROWS) });

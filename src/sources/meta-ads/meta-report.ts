@@ -43,7 +43,7 @@ export function makeReport(
   signal: AbortSignal,
 ): Promise<Report> {
   const attempt = async (): Promise<Attempt<Report>> => {
-    const started = await desk.graph.post(desk.path, params, signal);
+    const started = await desk.graph.post(desk.path, params, { signal });
     if (started.kind === "refused") return { kind: "whole", value: started };
     const { report_run_id: id } = shaped(META, startedForm, started.json);
     const refusal = await untilMade(desk, id, signal);

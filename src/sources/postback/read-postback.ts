@@ -23,11 +23,17 @@ class Unusable extends Error {
   override readonly name = "Unusable";
 }
 
+/** What a call says that nobody here knows, as a sentence. */
+class NotUnderstood extends Error {
+  override readonly name = "NotUnderstood";
+}
+
 /** Reads the parameters of a tracker's call, whichever tracker's names they bear. */
 export function readPostback(parameters: Readonly<Record<string, string>>): PostbackReading {
   try {
     return { kind: "read", call: callOf(given(parameters)) };
   } catch (error) {
+    if (error instanceof NotUnderstood) return { kind: "not-understood", reason: error.message };
     if (error instanceof Unusable) return { kind: "unusable", reason: error.message };
     throw error;
   }
@@ -58,16 +64,21 @@ function callOf(all: Given): ConversionCall {
   if (Buffer.byteLength(conversionKey({ ...ids, event })) > MAX_KEY_BYTES) {
     throw new Unusable(`Click, transaction and event are longer than ${MAX_KEY_BYTES} bytes.`);
   }
-  return {
+  const value = first(all, NAMES.value);
+  const call = {
     ...ids,
     event,
-    status: status(first(all, NAMES.status)),
-    valueMicros: amount(first(all, NAMES.value)),
+    valueMicros: amount(value?.replace(/^-/, "")),
     currency: currency(first(all, NAMES.currency)),
     campaignRefs: NAMES.campaign.flatMap((name) => all.get(name)?.slice(0, MAX_REF) ?? []),
     sourceRef: first(all, NAMES.source)?.slice(0, MAX_REF),
     occurredAt: instant(first(all, NAMES.time)),
   };
+  // A payout below zero takes the conversion back; how much it was worth stays as it was told.
+  if (value?.startsWith("-") === true) {
+    return { ...call, status: "rejected", valueMicros: undefined };
+  }
+  return { ...call, status: status(first(all, NAMES.status)) };
 }
 
 function idsOf(all: Given): Pick<ConversionCall, "clickId" | "transactionId"> {
@@ -98,7 +109,7 @@ function status(word: string | undefined): ConversionStatus {
   if (word === undefined) return "sale";
   const known = statusOf(word);
   if (known !== undefined) return known;
-  throw new Unusable(
+  throw new NotUnderstood(
     `The status "${word.slice(0, 100)}" is not known: send lead, sale or rejected.`,
   );
 }

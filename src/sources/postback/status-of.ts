@@ -14,6 +14,7 @@ const WORDS: Readonly<Record<ConversionStatus, readonly string[]>> = {
     "paid",
     "deposit",
     "rebill",
+    "upsell",
     "conversion",
   ],
   rejected: [

@@ -32,6 +32,7 @@ function createSqlSource(settings: SqlSettings, warehouse: Warehouse): Source {
   const map = mapOf(settings);
   return {
     longestLoad: LONGEST_LOAD,
+    tellsAll: true,
     budgets: undefined,
     close: () => Promise.resolve(),
     check: (signal) => check({ settings, map, warehouse }, signal),

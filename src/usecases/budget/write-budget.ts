@@ -32,7 +32,13 @@ export async function writeBudget(
   { write, target }: { readonly write: ClaimedWrite; readonly target: WriteTarget },
   signal: AbortSignal,
 ): Promise<WriteEnd> {
-  const { externalId, accountExternalId, currency } = target;
+  const { externalId, accountExternalId, currency, paused, source } = target;
+  if (paused) {
+    return {
+      kind: "failed",
+      reason: `The source "${source.name}" is paused, so nothing was written. Resume it, then try again.`,
+    };
+  }
   if (externalId === undefined) {
     return {
       kind: "unfit",

@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 import { campaignsOfRefs } from "../../db/campaign-refs.ts";
 import type { Db } from "../../db/db.ts";
 import { conversionsOfKeys, storeConversions } from "../../db/first-party-conversions.ts";
@@ -12,6 +10,7 @@ import {
 import { type ConversionCall, conversionKey } from "../../domain/source/conversion.ts";
 import { type Conversion, mergedByKey } from "../../domain/source/merge-conversions.ts";
 import type { ReadPostback } from "../ports.ts";
+import { readStoredPostback } from "../read-stored-postback.ts";
 import type { Scope } from "../scope.ts";
 
 export interface PostbackDeps {
@@ -21,13 +20,11 @@ export interface PostbackDeps {
 
 export interface ProcessedPostbacks {
   readonly processed: number;
-  /** Stored by an earlier version that could read them. */
+  /** Of those: kept, and not understood. */
   readonly unreadable: number;
 }
 
 const SLICE = 1_000;
-
-const parametersSchema = z.record(z.string(), z.string());
 
 /** Works through the calls that wait, oldest first, a slice in a transaction; each is counted once, whoever else runs. */
 export async function processPostbacks(
@@ -75,10 +72,8 @@ function callOf(
   { parameters }: StoredPostback,
   readPostback: ReadPostback,
 ): ConversionCall | undefined {
-  const parsed = parametersSchema.safeParse(parameters);
-  if (!parsed.success) return undefined;
-  const reading = readPostback(parsed.data);
-  return reading.kind === "read" ? reading.call : undefined;
+  const reading = readStoredPostback(readPostback, parameters);
+  return reading?.kind === "read" ? reading.call : undefined;
 }
 
 function conversionOf(

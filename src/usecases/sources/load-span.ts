@@ -1,5 +1,6 @@
 import { budgetsSetSince, linkAccount } from "../../db/source-accounts.ts";
 import { advanceSource, type SourceRow } from "../../db/sources.ts";
+import type { ToldDays } from "../../db/told-days.ts";
 import { addDays, type Day, dayAt, type DayRange } from "../../domain/day.ts";
 import type { SourceAccount } from "../../domain/source/source-kind.ts";
 import type { Scope } from "../scope.ts";
@@ -10,6 +11,7 @@ import { currentOnly } from "./current-only.ts";
 import { type Lease, LeaseLost, leaseMsOf } from "./lease.ts";
 import type { LoadSourceDeps } from "./loading.ts";
 import { spool } from "./spool.ts";
+import { toldBefore, withVanished } from "./vanished-days.ts";
 
 /** A load under way. */
 export interface LoadRun {
@@ -49,7 +51,9 @@ export async function loadSpan(
   const words = `${days.from} to ${days.to}`;
   await lease.progress(words, before);
   const readFrom = deps.now();
+  const origin = `source: ${row.name}`;
   let moved = false;
+  let told: readonly ToldDays[] = [];
   const read = await spool(
     (sink) => source.load({ account, days, signal: lease.signal }, sink),
     (rows) => lease.progress(words, before + rows),
@@ -59,12 +63,18 @@ export async function loadSpan(
     { ...scope, now: deps.now() },
     {
       name: row.name,
-      origin: `source: ${row.name}`,
+      origin,
       fingerprint: undefined,
-      read: async (sink) => currentOnly(await read.replay(sink), days.to === today && !moved),
+      read: async (sink) => {
+        const whole = { read, tellsAll: source.tellsAll === true };
+        const outcome = await withVanished(whole, sink, () => told);
+        return currentOnly(outcome, days.to === today && !moved);
+      },
       async account(tx) {
         // What was read before somebody set it is not what the platform has.
-        moved = await budgetsSetSince(tx, { ...row, externalId: account.externalId }, readFrom);
+        const { externalId } = account;
+        moved = await budgetsSetSince(tx, { ...row, externalId }, readFrom);
+        told = await toldBefore(tx, { row, origin }, { externalId, days });
         return accountName(tx, row, account);
       },
       hints: { platform: account.platform, currency: account.currency },

@@ -179,6 +179,13 @@ const views = {
       ],
       foreign: [{ account: "Main", accountCurrency: "USD", currency: "EUR", conversions: 2 }],
     },
+    strange: {
+      lookedAt: 1_000,
+      calls: 12,
+      reasons: [
+        { reason: 'The status "odd" is not known: send lead, sale or rejected.', calls: 12 },
+      ],
+    },
   }),
   "campaign-first-party": summaryView(
     summaryOf("7d", { firstParty: { conversions: 31, valueMicros: 930_000_000n, uncounted: 2 } }),

@@ -99,6 +99,11 @@ const messages: Readonly<Record<string, fc.Arbitrary<SlackMessage>>> = {
             conversions: 3,
           })),
         },
+        strange: {
+          lookedAt: 1_000,
+          calls: 100,
+          reasons: names.map((reason) => ({ reason, calls: 20 })),
+        },
         accounts: Array.from({ length: times }, () => all)
           .flat()
           .flatMap(({ accounts, currency }) =>

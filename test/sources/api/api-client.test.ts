@@ -18,7 +18,7 @@ async function calling(answers: readonly ScriptedAnswer[]) {
   return {
     server,
     get: () => client.call({ url, signal }),
-    post: () => client.call({ url, method: "POST", body: { a: 1 }, signal }),
+    post: (once = false) => client.call({ url, method: "POST", body: { a: 1 }, once, signal }),
   };
 }
 
@@ -34,6 +34,19 @@ describe("a call of an API", () => {
     expect(answer.status).toBe(200);
     await expect(answer.json()).resolves.toEqual({ fine: true });
     expect(double.calls.map(({ text }) => text)).toEqual(['{"a":1}', '{"a":1}']);
+  });
+
+  test.each([
+    ["answers 503", { status: 503, body: {} }, "answered"],
+    ["bids it wait", { status: 429, headers: { "retry-after": "0" }, body: {} }, "answered"],
+    ["cuts the connection", { cut: true, body: "" }, "unreachable"],
+  ])("that changes something is made once, though the platform %s", async (_, answer, end) => {
+    const { server: double, post } = await calling([answer, { body: {} }]);
+    const said = await post(true)
+      .then(async (got) => got.json().then(() => "answered"))
+      .catch((error: unknown) => (error instanceof SourceFault ? error.kind : error));
+    expect(said).toBe(end);
+    expect(double.calls).toHaveLength(1);
   });
 
   test("hands on the last answer where every attempt fails", async () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 
-import type { BudgetWriter } from "../../../src/usecases/source.ts";
+import { type BudgetWriter, SourceFault } from "../../../src/usecases/source.ts";
 import { googleError } from "./google-error.ts";
 import { googleAccount, openGoogle } from "./google-fixture.ts";
 
@@ -110,12 +110,25 @@ describe("the budget of a Google Ads campaign", () => {
     await expect(write(60_000_000n)).rejects.toMatchObject({ kind: "rights", requestId: "req-1" });
   });
 
-  test("is written again where the answer was lost", async () => {
-    const { read, write, double } = await opened();
-    let failed = 0;
+  test.each([
+    ["the server fails", { status: 500, body: "" }],
+    ["it is asked to wait", { status: 429, headers: { "retry-after": "0" } }],
+    ["the connection is cut", { body: "{", cut: true }],
+  ])("is sent once where %s: what it is now is read first", async (_, answer) => {
+    const { write, double } = await opened();
+    let asked = 0;
     double.intercept = ({ path }) =>
-      path.endsWith(":mutate") && (failed += 1) === 1 ? { status: 503, body: "" } : undefined;
-    await expect(write(60_000_000n)).resolves.toMatchObject({ kind: "accepted" });
-    await expect(read()).resolves.toMatchObject({ micros: 60_000_000n });
+      path.endsWith(":mutate") && (asked += 1) === 1 ? answer : undefined;
+    await expect(write(60_000_000n)).rejects.toBeInstanceOf(SourceFault);
+    expect(asked).toBe(1);
+  });
+
+  test("is only validated as often as it takes", async () => {
+    const { write, double } = await opened();
+    let asked = 0;
+    double.intercept = ({ path }) =>
+      path.endsWith(":mutate") && (asked += 1) === 1 ? { status: 503, body: "" } : undefined;
+    await expect(write(60_000_000n, true)).resolves.toMatchObject({ kind: "accepted" });
+    expect(asked).toBe(2);
   });
 });

@@ -151,6 +151,32 @@ describe("a load of a Meta ad account", () => {
     expect(outcome.campaigns[0]).toMatchObject({ dailyBudgetMicros });
   });
 
+  const adSet = { id: "70", campaign_id: "7", name: "A", daily_budget: "700" };
+  const off = { ...adSet, id: "71", effective_status: "PAUSED" };
+  const total = { id: "70", campaign_id: "7", name: "A", lifetime_budget: "900" };
+  test.each([
+    [
+      "its only active ad set",
+      [adSet, off],
+      { budgetKind: "daily", dailyBudgetMicros: 7_000_000n },
+    ],
+    ["none where several are active", [adSet, { ...adSet, id: "72" }], { budgetKind: "ad_sets" }],
+    ["none where none is active", [off], { budgetKind: "ad_sets" }],
+    ["none where that has a total", [total], { budgetKind: "total" }],
+  ])("takes the budget of %s for that of a campaign without", async (_, adSets, budget) => {
+    const campaigns = [{ id: "7", name: "One" }];
+    const { source, load } = await opened({ account: metaAccount({ campaigns, adSets }) });
+    const { campaigns: found } = await load();
+    const one = { externalId: "7", name: "One", status: "active" };
+    expect(found[0]).toEqual({ ...one, ...budget });
+
+    const live = await source.budgets?.read({ accountId: "42", campaignId: "7" }, signal);
+    const micros = found[0]?.dailyBudgetMicros;
+    expect(live).toMatchObject(
+      micros === undefined ? { kind: "unfit" } : { kind: "daily", micros, ref: "70" },
+    );
+  });
+
   test("follows the pages, with the token in the header alone", async () => {
     const { load, double } = await opened();
     double.pageRows = 1;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 
-import type { BudgetWriter } from "../../../src/usecases/source.ts";
+import { type BudgetWriter, SourceFault } from "../../../src/usecases/source.ts";
 import { type MetaAccount, metaError } from "./meta-account.ts";
 import { metaAccount, openMeta } from "./meta-fixture.ts";
 
@@ -111,5 +111,30 @@ describe("the budget of a Meta campaign", () => {
     const { write, double } = await opened();
     double.intercept = () => ({ status: 400, body: metaError(code, "No.") });
     await expect(write(60_000_000n)).rejects.toMatchObject({ kind, requestId: "trace-1" });
+  });
+
+  test.each([
+    ["the server fails", { status: 500, body: "" }],
+    ["Meta fails for a moment", { status: 400, body: metaError(2, "Service unavailable") }],
+    ["its answer breaks off", { body: "{", headers: { "content-length": "9" }, cut: true }],
+    ["its answer is no JSON", { body: "<html>" }],
+  ])("is sent once where %s: what it is now is read first", async (_, answer) => {
+    const { write, double } = await opened();
+    let asked = 0;
+    double.intercept = ({ method }) =>
+      method === "POST" && (asked += 1) === 1 ? answer : undefined;
+    await expect(write(60_000_000n)).rejects.toBeInstanceOf(SourceFault);
+    expect(asked).toBe(1);
+  });
+
+  test("is only validated as often as it takes", async () => {
+    const { write, double } = await opened();
+    let asked = 0;
+    double.intercept = ({ method }) =>
+      method === "POST" && (asked += 1) === 1 ? { status: 503, body: "" } : undefined;
+    await expect(write(60_000_000n, { validateOnly: true })).resolves.toMatchObject({
+      kind: "accepted",
+    });
+    expect(asked).toBe(2);
   });
 });

@@ -52,6 +52,17 @@ const CALLS: readonly (readonly [string, string, Partial<ConversionCall>])[] = [
     "subid=2k3&status=sale&payout=30&tid=77&currency=USD",
     { clickId: "2k3", transactionId: "77", valueMicros: 30_000_000n, currency: "USD" },
   ],
+  [
+    "Binom's upsell",
+    "cnv_id=9&payout=1&cnv_status=upsell",
+    { clickId: "9", valueMicros: 1_000_000n },
+  ],
+  ["a refund", "cnv_id=9&payout=-1", { clickId: "9", status: "rejected" }],
+  [
+    "a refund that calls itself a sale",
+    "subid=9&tid=T&status=sale&payout=-12,34",
+    { clickId: "9", transactionId: "T", status: "rejected" },
+  ],
   ["Keitaro's trash", "subid=2k3&status=trash", { clickId: "2k3", status: "rejected" }],
   [
     "plain names",
@@ -99,9 +110,8 @@ describe("reading a call", () => {
     ["no id", "payout=3", "neither a click's id nor a transaction's"],
     ["a value that is no number", "cid=C&payout=abc", 'The value "abc" is no amount'],
     ["two separators", "cid=C&payout=1,234.50", "is no amount"],
-    ["a negative value", "cid=C&payout=-1", "is no amount"],
+    ["two signs", "cid=C&payout=--1", "is no amount"],
     ["a value beyond all measure", `cid=C&payout=1${"0".repeat(13)}`, "is no amount"],
-    ["an unknown status", "cid=C&status=maybe", 'The status "maybe" is not known'],
     ["a placeholder", "cid={clickid}", "is a placeholder that the tracker has not filled in"],
     ["a currency that is none", "cid=C&currency=$", '"$" is no currency'],
     ["a timestamp that is none", "cid=C&timestamp=yesterday", "is no instant"],
@@ -112,5 +122,13 @@ describe("reading a call", () => {
 
     expect(reading.kind).toBe("unusable");
     expect(reading.kind === "unusable" ? reading.reason : "").toContain(reason);
+  });
+
+  test("does not understand a status that nobody knows", () => {
+    expect(read("cid=C&status=maybe")).toEqual({
+      kind: "not-understood",
+      reason: 'The status "maybe" is not known: send lead, sale or rejected.',
+    });
+    expect(read("status=maybe").kind).toBe("unusable");
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 
+import { listSourceRows, updateSource } from "../../../src/db/sources.ts";
 import { isRaise } from "../../../src/domain/budget/proposal/funded-raises.ts";
 import { SourceFault } from "../../../src/usecases/source.ts";
 import { ANYBODY, seen } from "./shift-test.ts";
@@ -63,4 +64,29 @@ test("raises that wait for a cut are closed with the shift that is taken back", 
 
   const { progress } = await writing.show(proposal);
   expect(progress.filter(({ state }) => state === "todo")).toEqual([]);
+});
+
+test("nothing is written through a paused source, until it is resumed", async ({
+  writing,
+  scope,
+}) => {
+  const { story, platform } = writing;
+  const proposal = await writing.approve();
+  const [source] = await listSourceRows(story.db, scope.workspaceId);
+  if (source === undefined) throw new Error("The story has a source.");
+  await updateSource(story.db, source, { paused: true });
+  const before = new Map(platform.budgets);
+  await writing.run();
+
+  expect(platform.budgets).toEqual(before);
+  const states = async () => {
+    const { progress } = await writing.show(proposal);
+    return new Set(progress.map(({ write }) => write?.state));
+  };
+  expect(await states()).toEqual(new Set(["failed", "held"]));
+
+  await updateSource(story.db, source, { paused: false });
+  await story.desk.retryWrites(story.as("U0LEO"), proposal);
+  await writing.run(MINUTE);
+  expect(await states()).toEqual(new Set(["written"]));
 });

@@ -53,14 +53,14 @@ export async function bench(
 
 const WHOLE = { from: "2026-01-01", to: "2026-12-31" };
 
-async function campaignOf({ db, scope }: Bench, account: string) {
+async function campaignOf({ db, scope }: Bench, account: string, name = "Brand") {
   const { workspaceId } = scope;
-  const records = await campaignsNamed(db, { workspaceId, name: "Brand", days: WHOLE });
+  const records = await campaignsNamed(db, { workspaceId, name, days: WHOLE });
   return records.find(({ label }) => label.account === account);
 }
 
-export async function daysOf(bench: Bench, account = "Live") {
-  const record = await campaignOf(bench, account);
+export async function daysOf(bench: Bench, account = "Live", name = "Brand") {
+  const record = await campaignOf(bench, account, name);
   if (record === undefined) return [];
   const { workspaceId } = bench.scope;
   return campaignDays(bench.db, { ...WHOLE, workspaceId, campaignId: record.label.id });
