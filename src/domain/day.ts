@@ -117,6 +117,11 @@ export function isZone(name: string): boolean {
   }
 }
 
+/** True where two names mean the same zone: `Europe/Kiev` is `europe/kyiv`. */
+export function isSameZone(a: string, b: string): boolean {
+  return a === b || EPOCH.toZonedDateTime(a).equals(EPOCH.toZonedDateTime(b));
+}
+
 function pad(value: number, width: number): string {
   return String(value).padStart(width, "0");
 }

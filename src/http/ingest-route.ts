@@ -7,7 +7,12 @@ import { createRateLimit } from "./rate-limit.ts";
 
 /** What became of a pushed body. */
 export type PushOutcome =
-  | { readonly kind: "stored"; readonly accepted: number }
+  | {
+      readonly kind: "stored";
+      readonly accepted: number;
+      /** Fields that nobody knows, which were left out. */
+      readonly ignored: readonly string[];
+    }
   | { readonly kind: "refused"; readonly errors: readonly object[] };
 
 export interface IngestDeps {
@@ -52,7 +57,10 @@ export function ingestRoute({ token, store, mostPerMinute = MOST_PER_MINUTE }: I
         response.setHeader("connection", "close");
         return answer(response, 413, { error: "The body is larger than 32 MB. Send it in parts." });
       }
-      if (outcome.kind === "stored") return answer(response, 200, { accepted: outcome.accepted });
+      if (outcome.kind === "stored") {
+        const { accepted, ignored } = outcome;
+        return answer(response, 200, { accepted, ...(ignored.length > 0 ? { ignored } : {}) });
+      }
       return answer(response, 400, { errors: outcome.errors });
     },
   };

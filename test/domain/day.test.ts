@@ -9,6 +9,7 @@ import {
   daysIn,
   eachDay,
   isDay,
+  isSameZone,
   isZone,
   precedingRange,
 } from "../../src/domain/day.ts";
@@ -181,6 +182,15 @@ describe("isZone", () => {
     "ACT",
   ])("%j is none", (name) => {
     expect(isZone(name)).toBe(false);
+  });
+
+  test.for([
+    ["Europe/Kiev", "europe/kyiv", true],
+    ["Europe/Berlin", "Europe/Berlin", true],
+    ["Europe/Berlin", "Europe/Vienna", false],
+    ["UTC", "Etc/UTC", true],
+  ] as const)("%s and %s: the same zone: %s", ([a, b, same]) => {
+    expect(isSameZone(a, b)).toBe(same);
   });
 
   test("whatever is a zone, dayAt takes", () => {

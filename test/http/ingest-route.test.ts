@@ -19,7 +19,7 @@ async function serve(deps: Partial<IngestDeps> = {}) {
         token: TOKEN,
         async store(body) {
           stored.push(await text(body));
-          return { kind: "stored", accepted: 3 };
+          return { kind: "stored", accepted: 3, ignored: [] };
         },
         ...deps,
       }),

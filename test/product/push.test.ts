@@ -111,6 +111,29 @@ describe("pushing daily rows", () => {
     });
   });
 
+  test("refuses days that are cut in another zone than the account's", async ({ workspace }) => {
+    await push(workspace, BODY);
+    const inZone = (timezone: string) =>
+      push(workspace, { ...BODY, account: { ...BODY.account, timezone } });
+
+    const refused = await inZone("Asia/Tokyo");
+
+    expect(refused).toMatchObject({ status: 400, answer: { errors: [{ field: "account" }] } });
+    expect(JSON.stringify(refused.answer)).toContain(
+      "cut in Europe/Berlin, and these in Asia/Tokyo",
+    );
+    expect(await inZone("europe/berlin")).toMatchObject({ status: 200 });
+  });
+
+  test("says which fields it left out", async ({ workspace }) => {
+    const rows = BODY.rows.map((row) => ({ ...row, converisons: 4 }));
+
+    expect(await push(workspace, { ...BODY, rows })).toEqual({
+      status: 200,
+      answer: { accepted: 2, ignored: ["converisons"] },
+    });
+  });
+
   test("names text that no database takes, and stores nothing", async ({ workspace }) => {
     const [first] = BODY.rows;
     const account = { ...BODY.account, name: "Zero \0" };
@@ -133,8 +156,10 @@ describe("pushing daily rows", () => {
 
     const refused = await push(workspace, { ...BODY, rows: [{ ...first, date: "2099-11-02" }] });
 
-    expect(refused.status).toBe(400);
-    expect(JSON.stringify(refused.answer)).toContain("in the future");
+    expect(refused).toMatchObject({
+      status: 400,
+      answer: { errors: [{ row: 0, field: "date", message: "must not be in the future" }] },
+    });
   });
 
   test("wants the token", async ({ workspace }) => {

@@ -50,51 +50,78 @@ function isText(value: string): boolean {
 
 const UNUSABLE = "must not hold the character zero or half a character";
 
-export const rowSchema = z.object({
-  date: z
-    .string({ error: "must be a day such as 2026-11-01" })
-    .refine(knownDay, "must be a day such as 2026-11-01"),
-  campaign: z
-    .string({ error: "must be the campaign's name" })
-    .trim()
-    .min(1, "must not be empty")
-    .max(500)
-    .refine(isText, UNUSABLE),
-  campaignId: textOrNumber("Invalid input").refine(isText, UNUSABLE).optional(),
-  spend: amount,
-  impressions: count.default(0),
-  clicks: count.default(0),
-  conversions: z
-    .number({ error: "must be a number" })
-    .min(0, "must be zero or more")
-    .max(MAX_COUNT, "is larger than any campaign's day")
-    .default(0),
-  value: amount.default(0n),
+const campaignId = z.unknown().transform((value, context): string | undefined => {
+  const fault = idFault(value);
+  if (fault === undefined) return String(value).trim() || undefined;
+  context.addIssue({ code: "custom", message: fault });
+  return z.NEVER;
 });
+
+/** A number of more than 15 digits has been rounded by the time it is read: two campaigns would become one. */
+function idFault(value: unknown): string | undefined {
+  if (typeof value === "number") {
+    return Number.isSafeInteger(value)
+      ? undefined
+      : 'must be text where it has more than 15 digits, such as "7012345678901234567"';
+  }
+  if (typeof value !== "string") return "must be the campaign's id, as text";
+  return isText(value) ? undefined : UNUSABLE;
+}
+
+export const rowSchema = z.object(
+  {
+    date: z
+      .string({ error: "must be a day such as 2026-11-01" })
+      .refine(knownDay, "must be a day such as 2026-11-01"),
+    campaign: z
+      .string({ error: "must be the campaign's name" })
+      .trim()
+      .min(1, "must not be empty")
+      .max(500, "must be 500 characters at most")
+      .refine(isText, UNUSABLE),
+    campaignId: campaignId.optional(),
+    spend: amount,
+    impressions: count.default(0),
+    clicks: count.default(0),
+    conversions: z
+      .number({ error: "must be a number" })
+      .min(0, "must be zero or more")
+      .max(MAX_COUNT, "is larger than any campaign's day")
+      .default(0),
+    value: amount.default(0n),
+  },
+  { error: "must be an object with date, campaign and spend" },
+);
 
 export type PushedRow = z.infer<typeof rowSchema>;
 
 /** A body of such rows. */
 export function bodySchema<T extends z.ZodType>(row: T) {
-  return z.object({
-    account: z.object({
-      platform: z.enum(PLATFORMS, { error: `must be one of ${PLATFORMS.join(", ")}` }),
-      name: z
-        .string({ error: "must be the account's name" })
-        .trim()
-        .min(1, "must not be empty")
-        .max(100)
-        .refine(isText, UNUSABLE),
-      currency: z
-        .string({ error: "must be a code such as USD" })
-        .refine(isCurrency, "must be a code such as USD"),
-      timezone: z
-        .string({ error: "must be a zone such as Europe/Berlin" })
-        .refine(isZone, "must be a zone such as Europe/Berlin")
-        .optional(),
-    }),
-    rows: z.array(row, { error: "must be a list of rows" }).min(1, "must hold at least one row"),
-  });
+  return z.object(
+    {
+      account: z.object(
+        {
+          platform: z.enum(PLATFORMS, { error: `must be one of ${PLATFORMS.join(", ")}` }),
+          name: z
+            .string({ error: "must be the account's name" })
+            .trim()
+            .min(1, "must not be empty")
+            .max(100, "must be 100 characters at most")
+            .refine(isText, UNUSABLE),
+          currency: z
+            .string({ error: "must be a code such as USD" })
+            .refine(isCurrency, "must be a code such as USD"),
+          timezone: z
+            .string({ error: "must be a zone such as Europe/Berlin" })
+            .refine(isZone, "must be a zone such as Europe/Berlin")
+            .optional(),
+        },
+        { error: "must name the account: platform, name and currency" },
+      ),
+      rows: z.array(row, { error: "must be a list of rows" }).min(1, "must hold at least one row"),
+    },
+    { error: "must be an object with account and rows" },
+  );
 }
 
 /** The body without what is in its rows: those are looked at one by one. */

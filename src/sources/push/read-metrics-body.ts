@@ -11,10 +11,17 @@ import {
 import { type PushedRows, pushedRows } from "./pushed-rows.ts";
 
 export type BodyReading =
-  | { readonly kind: "read"; readonly account: PushedAccount; readonly pushed: PushedRows }
+  | {
+      readonly kind: "read";
+      readonly account: PushedAccount;
+      readonly pushed: PushedRows;
+      /** Fields of rows that nobody knows: misspelt ones would go unnoticed. */
+      readonly ignored: readonly string[];
+    }
   | { readonly kind: "faulty"; readonly faults: readonly BodyFault[] };
 
 const MAX_FAULTS = 100;
+const MAX_IGNORED = 20;
 const STRING_BUFFER_BYTES = 4_096;
 
 const NOT_JSON: BodyReading = {
@@ -46,7 +53,8 @@ export async function readMetricsBody(
   const wrongRows = issues.some(({ path }) => path[0] === "rows") ? [] : rows.faults;
   const faults = [...issues.map(faultOf), ...wrongRows];
   if (body.success && faults.length === 0) {
-    return { kind: "read", account: body.data.account, pushed: rows.pushed };
+    const { pushed, ignored } = rows;
+    return { kind: "read", account: body.data.account, pushed, ignored: [...ignored] };
   }
   return { kind: "faulty", faults: faults.slice(0, MAX_FAULTS) };
 }
@@ -81,11 +89,14 @@ async function parse(chunks: AsyncIterable<Uint8Array>, take: TakeValue): Promis
 function rowReader(latestDay: Day | undefined) {
   const pushed = pushedRows();
   const faults: BodyFault[] = [];
+  const ignored = new Set<string>();
   return {
     pushed,
     faults,
+    ignored,
     take(value: unknown, row: number): void {
       if (faults.length >= MAX_FAULTS) return;
+      noteUnknown(value, ignored);
       const parsed = rowSchema.safeParse(value);
       if (!parsed.success) {
         faults.push(
@@ -98,4 +109,11 @@ function rowReader(latestDay: Day | undefined) {
       } else if (faults.length === 0) pushed.add(parsed.data);
     },
   };
+}
+
+function noteUnknown(row: unknown, ignored: Set<string>): void {
+  if (typeof row !== "object" || row === null || ignored.size >= MAX_IGNORED) return;
+  for (const field in row) {
+    if (!Object.hasOwn(rowSchema.shape, field)) ignored.add(field.slice(0, 100));
+  }
 }

@@ -17,7 +17,7 @@ export async function readPushed(
     grain: "day",
     period: undefined,
     account: account.name,
-    zone: undefined,
+    zone: account.timezone,
     warnings: [],
   };
   await sink.begin(profile);

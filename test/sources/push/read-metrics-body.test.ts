@@ -95,7 +95,13 @@ describe("a pushed body that comes in parts", () => {
     ["spend", null, 'must be an amount such as "12.34"'],
     ["spend", "ask Bob", 'must be an amount of zero or more, such as "12.34"'],
     ["value", -1, 'must be an amount of zero or more, such as "12.34"'],
-    ["campaignId", {}, "Invalid input"],
+    ["campaignId", {}, "must be the campaign's id, as text"],
+    [
+      "campaignId",
+      Number("7012345678901234567"),
+      'must be text where it has more than 15 digits, such as "7012345678901234567"',
+    ],
+    ["campaign", "x".repeat(501), "must be 500 characters at most"],
     ["date", "2026-02-30", "must be a day such as 2026-11-01"],
     ["clicks", 1.5, "must be a whole number"],
     ["campaign", "Br\0and", UNUSABLE],
@@ -107,6 +113,31 @@ describe("a pushed body that comes in parts", () => {
     expect(await read(JSON.stringify({ account: ACCOUNT, rows }))).toEqual({
       faults: [{ row: 1, field, message }],
     });
+  });
+
+  test("takes an empty id for none, and says which fields it does not know", async () => {
+    const rows = ["A", "B"].map((campaign) => ({
+      ...ROW,
+      campaign,
+      campaignId: " ",
+      converisons: 4,
+    }));
+    const bytes = Buffer.from(JSON.stringify({ account: ACCOUNT, rows }));
+
+    const reading = await readMetricsBody(inChunks(bytes, 7));
+
+    expect(reading).toMatchObject({
+      pushed: { campaigns: [{ name: "A" }, { name: "B" }] },
+      ignored: ["converisons"],
+    });
+  });
+
+  test.for([
+    ["{}", "account", "must name the account: platform, name and currency"],
+    ["7", "body", "must be an object with account and rows"],
+  ] as const)("says of %s what is missing", async ([text, field, message]) => {
+    const { faults } = await read(text);
+    expect(faults?.[0]).toEqual({ row: null, field, message });
   });
 
   test("takes no row of a day that has not begun anywhere", async () => {
