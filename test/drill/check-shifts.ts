@@ -12,6 +12,8 @@ interface ProposalRecord {
   readonly changes: readonly string[];
   readonly cards: number;
   readonly judged: number;
+  /** A way back has been approved. */
+  readonly undone: boolean;
 }
 
 const RECORDS = `select p.proposal_id, p.state, p.delivery_key, p.applied_at is not null as applied,
@@ -21,7 +23,9 @@ const RECORDS = `select p.proposal_id, p.state, p.delivery_key, p.applied_at is 
     array(select state from proposal_changes c where c.workspace_id = p.workspace_id
        and c.proposal_id = p.proposal_id) as changes,
     (select count(*)::int from scorecards s where s.proposal_id = p.proposal_id) as cards,
-    (select count(*)::int from scorecards s where s.proposal_id = p.proposal_id and s.judged_at is not null) as judged
+    (select count(*)::int from scorecards s where s.proposal_id = p.proposal_id and s.judged_at is not null) as judged,
+    exists (select from proposals u where u.workspace_id = p.workspace_id
+       and u.undo_of = p.proposal_id and u.state = 'approved') as undone
   from proposals p order by p.proposal_id`;
 
 /** What a decision is called in the record. */
@@ -92,25 +96,27 @@ function decisionFaults({
 
 /** What a proposal owes in its thread follows from its state. */
 function noteFaults(one: ProposalRecord, owed: ReadonlySet<string>): Violation[] {
-  const { delivery_key: key, state, applied, changes, cards, judged } = one;
+  const { delivery_key: key, state, applied, undone, changes, cards, judged } = one;
   const made = changes.some((change) => change !== "skipped");
   const should: Record<string, boolean> = {
     "": true,
     ":approved": state === "approved",
     ":rejected": state === "rejected",
     ":expired": state === "expired",
-    ":applied": applied,
+    // What is taken back with a part of it open is closed without a word of its own.
+    ...(undone ? { ":undone": true } : { ":applied": applied }),
   };
   const notes = Object.entries(should).flatMap(([suffix, is]) =>
     owed.has(`${key}${suffix}`) === is ? [] : [`${key}${suffix} is ${is ? "not " : ""}owed`],
   );
+  const takenBack = owed.has(`${key}:taken-back`);
   const finished = changes.length > 0 && !changes.includes("todo");
   return [
     ...notes,
     ...(applied === finished
       ? []
       : [`${key} is ${applied ? "" : "not "}applied: ${changes.join()}`]),
-    ...(cards === 0 || (made && cards === 3 && judged === 3)
+    ...(cards === 0 || (made && (cards === 3 || takenBack) && judged === cards)
       ? []
       : [`${key} has ${cards} looks, ${judged} of them made`]),
   ];

@@ -18,6 +18,7 @@ import {
   type BudgetLimits,
   infeasibility,
 } from "./budget-limits.ts";
+import { budgetUnit } from "./budget-unit.ts";
 import { campaignFindings, type Findings, incompleteDays, populationMeans } from "./explain.ts";
 import type { Sparing } from "./fewer-moves.ts";
 import { GATES, type GateLimits, type GateVerdict, judgeEvidence, NO_GATES } from "./gates.ts";
@@ -31,7 +32,7 @@ export interface SuggestSettings {
   readonly gates: GateLimits | undefined;
   readonly sparing: Sparing;
   readonly method: Method;
-  /** Smallest change of a budget; left out: the currency's smallest unit. */
+  /** Smallest change of a budget; left out: a whole unit of the currency, or its smallest where that is too coarse. */
   readonly unitMicros?: Micros | undefined;
   /** What the record of applied shifts says of stated gains; left out: the usual. */
   readonly record?: Honesty | undefined;
@@ -75,12 +76,13 @@ export function suggestShift(
   const believed = believe(fit, portfolio, settings);
   const { estimates, draws } = believed;
   const known = restingUnknown(limits, estimates);
+  const capped = capNotSpending(known, estimates);
   const input = {
     draws,
-    limits: capNotSpending(known, estimates),
+    limits: capped,
     sparing: settings.sparing,
     asked: settings.asked,
-    unitMicros: settings.unitMicros ?? smallestUnit(portfolio.currency),
+    unitMicros: unitOf(portfolio, capped, settings),
     beforeMicros,
     honesty: settings.record,
   };
@@ -101,6 +103,16 @@ export function suggestShift(
     best: worked.plan,
     findings,
   };
+}
+
+/** Budgets that somebody asks for are taken to the smallest unit. */
+function unitOf(
+  { currency }: Portfolio,
+  limits: AccountLimits,
+  { unitMicros, asked }: SuggestSettings,
+): Micros {
+  if (unitMicros !== undefined) return unitMicros;
+  return asked === undefined ? budgetUnit(currency, limits) : smallestUnit(currency);
 }
 
 /** What forbids any plan: limits that contradict each other, data that cannot be trusted, too little to move. */
