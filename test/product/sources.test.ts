@@ -167,7 +167,7 @@ describe("a live source", LONG, () => {
     await tell(desk, "/perf shift", { channel: HERE });
     const message = await heard(desk, ["🟦 Proposed", "a day"], { channel: HERE, thread: null });
     expect(wordsOf(message)).toContain("*dry run*");
-    expect(wordsOf(message)).not.toContain("written to the platform at once");
+    expect(wordsOf(message)).not.toContain("written to the platform, cuts before raises");
 
     await pressNow(desk, message, "Approve");
     const tried = await edited(desk, message, ["🧪", "*dry run*", "nothing was written"]);
