@@ -1,34 +1,29 @@
 import type { Day } from "../domain/day.ts";
 import type { Db, Statement } from "./db.ts";
 
-/** What a campaign without value in a window has ever had, up to a day. */
-export interface ReportedValue {
-  readonly campaignId: number;
-  readonly hasValue: boolean;
-  readonly hasConversions: boolean;
-}
-
 interface Asked {
   readonly workspaceId: number;
   readonly upTo: Day;
 }
 
-const CAMPAIGNS: Statement = {
-  name: "reported_value",
-  text: `select u.campaign_id as "campaignId",
-      exists (select 1 from facts f where f.workspace_id = $1 and f.campaign_id = u.campaign_id and f.day <= $3
-                 and f.value_micros <> 0) as "hasValue",
-      exists (select 1 from facts f where f.workspace_id = $1 and f.campaign_id = u.campaign_id and f.day <= $3
-                 and f.conversions > 0) as "hasConversions"
-    from unnest($2::int[]) u (campaign_id)`,
+/** Conversions first: to ask both of every campaign takes three times as long. */
+const CONVERTING: Statement = {
+  name: "converting_without_value",
+  text: `select u.campaign_id from unnest($2::int[]) u (campaign_id)
+    where exists (select 1 from facts f where f.workspace_id = $1 and f.campaign_id = u.campaign_id
+                     and f.day <= $3 and f.conversions > 0)
+      and not exists (select 1 from facts f where f.workspace_id = $1 and f.campaign_id = u.campaign_id
+                         and f.day <= $3 and f.value_micros <> 0)`,
 };
 
-export async function reportedValue(
+/** Those of the campaigns that have had conversions up to a day, and never any value. */
+export async function convertingWithoutValue(
   db: Db,
   { workspaceId, campaignIds, upTo }: Asked & { readonly campaignIds: readonly number[] },
-): Promise<ReportedValue[]> {
+): Promise<number[]> {
   if (campaignIds.length === 0) return [];
-  return db.rows<ReportedValue>(CAMPAIGNS, [workspaceId, campaignIds, upTo]);
+  const rows = await db.rows<{ campaign_id: number }>(CONVERTING, [workspaceId, campaignIds, upTo]);
+  return rows.map((row) => row.campaign_id);
 }
 
 const ACCOUNTS: Statement = {

@@ -1,5 +1,5 @@
 import type { Db } from "../../db/db.ts";
-import { accountsWithValue, reportedValue } from "../../db/reported-value.ts";
+import { accountsWithValue, convertingWithoutValue } from "../../db/reported-value.ts";
 import type { CampaignWindow } from "../../db/window-sums.ts";
 import type { Day } from "../../domain/day.ts";
 
@@ -19,16 +19,11 @@ export async function withoutValue(
   const silent = input.campaigns.filter(({ current }) => current.valueMicros === 0n);
   const accountIds = [...new Set(silent.map(({ accountId }) => accountId))];
   const valued = await accountsWithValue(db, { workspaceId, accountIds, upTo });
-  const [open, settled] = [
-    silent.filter(({ accountId }) => valued.has(accountId)),
-    silent.filter(({ accountId }) => !valued.has(accountId)),
-  ];
-  const campaignIds = open.map(({ campaignId }) => campaignId);
-  const reported = await reportedValue(db, { workspaceId, campaignIds, upTo });
+  const campaignIds = silent
+    .filter(({ accountId }) => valued.has(accountId))
+    .map(({ campaignId }) => campaignId);
   return new Set([
-    ...settled.map(({ campaignId }) => campaignId),
-    ...reported
-      .filter(({ hasValue, hasConversions }) => !hasValue && hasConversions)
-      .map(({ campaignId }) => campaignId),
+    ...silent.filter(({ accountId }) => !valued.has(accountId)).map(({ campaignId }) => campaignId),
+    ...(await convertingWithoutValue(db, { workspaceId, campaignIds, upTo })),
   ]);
 }
