@@ -16,6 +16,7 @@ export function checkJson(report: CheckReport, durationMs: number) {
     resolved: report.resolved.map(entryJson),
     pending: report.pending,
     withheld: report.withheld,
+    withoutValue: report.withoutValue,
     durationMs: Math.round(durationMs * 1000) / 1000,
   };
 }

@@ -68,6 +68,10 @@ function checkText(report: CheckReport): string {
     ...report.opened.map((one) => `opened    ${one.campaign}: ${one.rule}: ${one.reason}`),
     ...report.resolved.map((one) => `resolved  ${one.campaign}: ${one.rule}: ${one.reason}`),
     ...(quiet.length === 0 ? [] : [`withheld  ${quiet.join(", ")}`]),
+    ...report.withoutValue.map(
+      ({ rule, campaigns, reason }) =>
+        `no value  ${rule}, ${counted(campaigns, "campaign")}: ${reason}`,
+    ),
     "",
   ].join("\n");
 }

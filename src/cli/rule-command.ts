@@ -1,7 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 
+import type { RuleLine } from "../domain/alerting/alert-notes.ts";
 import type { Rule } from "../domain/alerting/rule.ts";
+import { conditionWords, windowWords } from "../slack/views/alerts/rule-words.ts";
+import { scheduleWords } from "../slack/views/schedule-words.ts";
 import { listRuleLines } from "../usecases/alerting/list-rules.ts";
 import { readRule } from "../usecases/alerting/read-rule.ts";
 import { addRule, removeRule } from "../usecases/alerting/save-rule.ts";
@@ -29,14 +32,16 @@ export async function ruleListCommand(run: CommandRun): Promise<number> {
   else if (rules.length === 0) {
     run.output.out("No rule is in force. Add one: trimtab rule add FILE.\n");
   } else {
-    for (const { ruleId, rule, open, muted } of rules) {
-      const state = muted === undefined ? "" : ", muted";
-      run.output.out(
-        `${String(ruleId).padStart(4)}  ${rule.name}: ${rule.metric}, to ${rule.channel}, ${open} open${state}\n`,
-      );
-    }
+    for (const line of rules) run.output.out(`${lineWords(line)}\n`);
   }
   return 0;
+}
+
+function lineWords({ ruleId, rule, zone, open, muted }: RuleLine): string {
+  const what = `${conditionWords(rule, {})}, ${windowWords(rule)}`;
+  const when = `${scheduleWords(rule.schedule)} ${zone}, to ${rule.channel}`;
+  const state = `${open} open${muted === undefined ? "" : ", muted"}`;
+  return `${String(ruleId).padStart(4)}  ${rule.name}: ${what}; ${when}; ${state}`;
 }
 
 /** The highest number that the database gives out. */

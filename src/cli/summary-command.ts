@@ -44,15 +44,26 @@ export async function namedCampaign(
       `No campaign is named "${name}", or anything like it. "trimtab summary" lists them all.`,
     );
   }
-  const names = found.choices.map(
-    ({ label }) => `  ${label.name} (${platformName(label.platform)}, ${label.account})`,
-  );
+  const names = namesOf(found.choices);
   const more = found.count > names.length ? [`  and ${found.count - names.length} more`] : [];
   throw new Refused(
     [
-      `Several campaigns could be meant by "${name}"; say more of the name:`,
-      ...names,
+      `Several campaigns could be meant by "${name}"; say more of the name, or give the platform's id:`,
+      ...names.map((line) => `  ${line}`),
       ...more,
     ].join("\n"),
   );
+}
+
+/** Name, platform and account; where that is alike the platform's id and the status as well. */
+function namesOf(choices: readonly CampaignRecord[]): string[] {
+  const short = choices.map(
+    ({ label }) => `${label.name} (${platformName(label.platform)}, ${label.account})`,
+  );
+  return choices.map(({ label, externalId }, index) => {
+    const line = short[index] ?? label.name;
+    if (short.filter((other) => other === line).length === 1) return line;
+    const id = externalId === undefined ? "no id" : `id ${externalId}`;
+    return line.replace(/\)$/, `, ${id}, ${label.status})`);
+  });
 }

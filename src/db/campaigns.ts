@@ -17,6 +17,8 @@ import { TOTALS_COLUMNS, totalsFrom, type TotalsRow } from "./totals-row.ts";
 /** A campaign with what is needed to judge its numbers: its account's currency, zone and freshness. */
 export interface CampaignRecord {
   readonly label: CampaignLabel;
+  /** The platform's own id, where a source has named it. */
+  readonly externalId: string | undefined;
   readonly accountId: number;
   readonly currency: string;
   readonly zone: string;
@@ -42,6 +44,7 @@ export interface KnownDays extends DayRange {
 interface CampaignRow {
   readonly campaign_id: number;
   readonly name: string;
+  readonly external_id: string | null;
   readonly status: CampaignStatus;
   readonly daily_budget_micros: bigint | null;
   readonly budget_kind: BudgetKind | null;
@@ -60,7 +63,7 @@ interface CampaignRow {
   readonly has_first_party: boolean;
 }
 
-const COLUMNS = `c.campaign_id, c.name, c.status, c.daily_budget_micros, c.target_cpa_micros, c.target_roas,
+const COLUMNS = `c.campaign_id, c.name, c.external_id, c.status, c.daily_budget_micros, c.target_cpa_micros, c.target_roas,
     c.budget_kind, c.pricing, c.learning, c.budget_lost_share, c.account_id, a.name as account, a.platform, a.currency, a.time_zone, a.last_day, a.loaded_at,
     a.first_party_since is not null as has_first_party`;
 
@@ -79,6 +82,13 @@ const BY_IDS: Statement = {
   name: "campaigns_by_ids",
   text: `select ${COLUMNS} from ${TABLES}
    where c.workspace_id = $1 and c.campaign_id = any($2::int[]) order by c.campaign_id`,
+};
+
+/** By the account too: the index of ids begins with it. */
+const BY_EXTERNAL_ID: Statement = {
+  name: "campaigns_by_external_id",
+  text: `select ${COLUMNS} from ${TABLES}
+   where a.workspace_id = $1 and c.workspace_id = $1 and c.external_id = $2 order by c.campaign_id`,
 };
 
 /** One row of two long values: ten thousand rows would hold the process up for many milliseconds. */
@@ -115,6 +125,15 @@ export async function campaignsById(
   input: { readonly workspaceId: number; readonly ids: readonly number[] },
 ): Promise<CampaignRecord[]> {
   const rows = await db.rows<CampaignRow>(BY_IDS, [input.workspaceId, input.ids]);
+  return rows.map(recordFrom);
+}
+
+/** Campaigns that a platform knows by this id; of several platforms, there may be several. */
+export async function campaignsByExternalId(
+  db: Db,
+  input: { readonly workspaceId: number; readonly externalId: string },
+): Promise<CampaignRecord[]> {
+  const rows = await db.rows<CampaignRow>(BY_EXTERNAL_ID, [input.workspaceId, input.externalId]);
   return rows.map(recordFrom);
 }
 
@@ -188,6 +207,7 @@ function recordFrom(row: CampaignRow): CampaignRecord {
       account: row.account,
       status: row.status,
     },
+    externalId: row.external_id ?? undefined,
     accountId: row.account_id,
     currency: row.currency,
     zone: row.time_zone,

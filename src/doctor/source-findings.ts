@@ -1,4 +1,5 @@
 import type { SourceStatus } from "../domain/source/source-status.ts";
+import { counted } from "../slack/views/format.ts";
 import { listSources } from "../usecases/sources/list-sources.ts";
 import type { Product } from "../wiring/product.ts";
 import type { Finding } from "./doctor.ts";
@@ -7,15 +8,16 @@ import type { Finding } from "./doctor.ts";
 export async function sourceFindings(product: Product): Promise<Finding[]> {
   const { db } = product.database;
   const sources = await listSources(db, await product.scope("job:doctor"));
-  return sources.map(findingOf);
+  return sources.map(sourceFinding);
 }
 
-function findingOf(source: SourceStatus): Finding {
+/** How one source is. */
+export function sourceFinding(source: SourceStatus): Finding {
   const { name, state, lastLoad, fault } = source;
   const last =
     lastLoad === undefined
       ? "it has loaded nothing yet"
-      : `its last load, at ${new Date(lastLoad.at).toISOString()}, brought ${lastLoad.rows} rows through ${lastLoad.days.to}`;
+      : `its last load, at ${new Date(lastLoad.at).toISOString()}, brought ${counted(lastLoad.rows, "row")} through ${lastLoad.days.to}`;
   if (fault !== undefined) {
     return {
       part: "sources",

@@ -80,8 +80,9 @@ async function answerCampaign(
         query: name,
         kind: found.kind,
         total: found.count,
-        choices: found.choices.map(({ label }) => ({
+        choices: found.choices.map(({ label, externalId }) => ({
           campaign: label,
+          externalId,
           press: { action: "perf.show", campaignId: label.id, period },
         })),
       });
@@ -118,8 +119,9 @@ async function answerWhy(desk: Desk, scope: Scope, name: string): Promise<SlackM
         query: name,
         kind: found.kind,
         total: found.count,
-        choices: found.choices.map(({ label }) => ({
+        choices: found.choices.map(({ label, externalId }) => ({
           campaign: label,
+          externalId,
           press: { action: "perf.why", campaignId: label.id },
         })),
       });
@@ -152,8 +154,9 @@ async function answerCompare(
     query: a.kind === "one" ? command.b : command.a,
     kind: open.kind,
     total: open.count,
-    choices: open.choices.map(({ label }) => ({
+    choices: open.choices.map(({ label, externalId }) => ({
       campaign: label,
+      externalId,
       press: pressFor(label.id, { other: other?.label.id, first: a.kind === "one", period }),
     })),
   });

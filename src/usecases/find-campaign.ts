@@ -3,6 +3,7 @@ import uFuzzy from "@leeoniya/ufuzzy";
 import {
   type CampaignRecord,
   campaignNames,
+  campaignsByExternalId,
   campaignsById,
   campaignsNamed,
 } from "../db/campaigns.ts";
@@ -41,7 +42,7 @@ const tolerant = new uFuzzy({
 });
 
 /**
- * The campaign that a name means: the whole name, else the only one that contains it, else the only one that contains
+ * The campaign that a name means: the whole name, else the platform's id, else the only one that contains it, else the only one that contains
  * all its words, in any order and with a slip in each. Between two it never guesses.
  */
 export async function findCampaign(
@@ -55,6 +56,11 @@ export async function findCampaign(
     days: daysAnywhere(period, scope.now),
   });
   if (exact.length > 0) return chosenFrom(exact, { count: exact.length, kind: "several" });
+  const called = await campaignsByExternalId(db, {
+    workspaceId: scope.workspaceId,
+    externalId: name.trim(),
+  });
+  if (called.length > 0) return chosenFrom(called, { count: called.length, kind: "several" });
   const all = await campaignNames(db, scope.workspaceId);
   const { names } = all;
   const holding = containing(names, name);

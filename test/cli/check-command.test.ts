@@ -18,7 +18,7 @@ describe("check --json", () => {
     const again = await trimtab("check", "--at", "2026-11-12T09:00:00Z", "--json");
 
     const entry = { rule: "CPA over 40", ruleId: id, campaign: "Brand", limit: 40 };
-    const rest = { pending: 0, durationMs: expect.any(Number) as number };
+    const rest = { pending: 0, withoutValue: [], durationMs: expect.any(Number) as number };
     const withheld = { thin_data: 0, stale_data: 0, snoozed: 0, tracking_broken: 0 };
     expect(added.json()).toEqual({ rule: { id, name: "CPA over 40" }, added: true });
     expect(opened.json()).toEqual({
@@ -42,6 +42,20 @@ describe("check --json", () => {
     expect(again.json()).toMatchObject({ rules: 0, evaluated: 0, opened: [], resolved: [] });
     expect([opened.code, over.code, again.code]).toEqual([0, 0, 0]);
     expect(again.err).toContain("No rule was evaluated");
+  });
+
+  test("says of what no value is tracked", async ({ days, rule, trimtab }) => {
+    await days("Leads", [50]);
+    await trimtab("rule", "add", await rule({ metric: "roas", when: { below: 2 } }));
+
+    const ran = await trimtab("check", "--at", "2026-11-11T09:00:00Z", "--json");
+
+    const reason = expect.stringContaining("no value is tracked") as string;
+    expect(ran.json()).toMatchObject({
+      opened: [],
+      withheld: { thin_data: 1 },
+      withoutValue: [{ rule: "CPA over 40", campaigns: 1, reason }],
+    });
   });
 
   test("writes sums of money as decimal strings", async ({ days, rule, trimtab }) => {

@@ -69,6 +69,25 @@ describe("rules", () => {
     });
   });
 
+  test("are listed for people with limit, window and schedule", async ({ rule, trimtab }) => {
+    const window = { days: 7, ignoreLastDays: 1 };
+    await trimtab("rule", "add", await rule({ window }));
+
+    const { out } = await trimtab("rule", "list");
+
+    expect(out).toMatch(
+      /^ +\d+ {2}CPA over 40: CPA over 40 \(in the account's currency\), last 7 days \(newest day left out\); daily at 09:00 UTC, to #perf-alerts; 0 open\n$/,
+    );
+  });
+
+  test("that never were are not said to be gone", async ({ trimtab }) => {
+    const ran = await trimtab("rule", "remove", "999");
+    expect([ran.code, ran.err]).toEqual([
+      1,
+      expect.stringContaining("There is no rule 999. ") as string,
+    ]);
+  });
+
   test("are removed by their number, once", async ({ rule, trimtab }) => {
     const added = await trimtab("rule", "add", await rule(), "--json");
     const { id } = (added.json() as { rule: { id: number } }).rule;

@@ -109,6 +109,26 @@ describe("summary --json", () => {
     expect(several.err).toContain("Brand US");
     expect(several.err).toContain("Brand UK");
   });
+
+  test("two campaigns of one name are told apart by the platform's ids, which name them", async ({
+    put,
+    trimtab,
+  }) => {
+    const two =
+      "Date,Campaign,Campaign ID,Status,Cost\n2026-11-20,Brand,123,Enabled,1\n2026-11-20,Brand,124,Paused,2\n";
+    await trimtab("import", await put("r.csv", two), "--account", "Main", "--currency", "USD");
+
+    const several = await trimtab("summary", "Brand");
+    const one = await trimtab("summary", "124", "--json");
+
+    expect([several.code, several.err]).toEqual([
+      1,
+      expect.stringContaining(
+        "or give the platform's id:\n  Brand (Other, Main, id 123, active)\n",
+      ) as string,
+    ]);
+    expect(one.json()).toMatchObject({ campaign: { name: "Brand", status: "paused" } });
+  });
 });
 
 test("summary says in words where there is nothing yet", async ({ trimtab }) => {

@@ -198,6 +198,7 @@ function verdictOf(one: Rule, window: RuleWindow, campaign: CampaignWindow) {
     ...campaign,
     window,
     missingDays: 0,
+    withoutValue: false,
     valueCv: undefined,
     valuePerConversion: undefined,
   });

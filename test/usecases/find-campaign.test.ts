@@ -5,6 +5,14 @@ import { findCampaign } from "../../src/usecases/find-campaign.ts";
 import { importFile } from "../../src/usecases/import-file.ts";
 import { test as base } from "../support/fixtures.ts";
 
+/** Of one name, and one that is called what another is known by. */
+const KNOWN = [
+  ["Twin", "123"],
+  ["Twin", "124"],
+  ["Number 9000", "77"],
+  ["77", "9000"],
+] as const;
+
 const NAMES = ["Search - Brand - US", "Search - Brand - UK", "Winter Sale"];
 
 /** Names what a text leads to, in a workspace that has three campaigns. */
@@ -54,5 +62,33 @@ describe("looking for a campaign", () => {
     ["nothing", ""],
   ] as const)("by %s finds none", async ([, name], { find }) => {
     expect(await find(name)).toEqual({ kind: "none", names: [] });
+  });
+});
+
+describe("the platform's id", () => {
+  test.for([
+    ["123", "one", ["Twin 123"]],
+    [" 124 ", "one", ["Twin 124"]],
+    ["9000", "one", ["77 9000"]],
+    ["77", "one", ["77 9000"]],
+    ["12", "none", []],
+    ["twin", "several", ["Twin 123", "Twin 124"]],
+  ] as const)("“%s” finds %s: %j", async ([name, kind, names], { importing, scope, db }) => {
+    const rows = KNOWN.map(([campaign, id]) => `2026-11-20,${campaign},${id},5`);
+    await importFile(importing, scope, {
+      file: textFile("report.csv", ["Date,Campaign,Campaign ID,Cost", ...rows].join("\n")),
+      account: "Main",
+      hints: { currency: "USD" },
+      dryRun: false,
+      skipBadRows: false,
+      again: false,
+    });
+
+    const found = await findCampaign(db, scope, { name, period: "7d" });
+
+    const records =
+      found.kind === "none" ? [] : found.kind === "one" ? [found.campaign] : found.choices;
+    expect(found.kind).toBe(kind);
+    expect(records.map(({ label, externalId }) => `${label.name} ${externalId}`)).toEqual(names);
   });
 });

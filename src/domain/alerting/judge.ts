@@ -22,6 +22,8 @@ export interface Subject {
   readonly present: boolean;
   /** Days of the window without numbers that ought to be there. */
   readonly missingDays: number;
+  /** No value is tracked: that it is zero says nothing. */
+  readonly withoutValue: boolean;
   /** How much the value of one conversion varies in the account, and what it is on average (major units). */
   readonly valueCv: number | undefined;
   readonly valuePerConversion: number | undefined;
@@ -36,6 +38,9 @@ const NEEDS_TRACKING: ReadonlySet<Metric> = new Set([
   "conversions",
   "value",
 ]);
+
+/** Metrics that say nothing where no value is tracked. */
+const NEEDS_VALUE: ReadonlySet<Metric> = new Set(["roas", "value", "aov"]);
 
 /** A day that a file leaves out of a sum was zero; in a ratio it may hide the worse half. */
 const RATIOS: ReadonlySet<Metric> = new Set(KPI_NAMES);
@@ -53,6 +58,7 @@ export function judge(rule: Rule, subject: Subject): Verdict {
   if (!subject.present) return { kind: "ended", because: "no_days" };
   const limit = limitOf(rule, subject);
   if (limit === "none") return { kind: "ended", because: "no_limit" };
+  if (subject.withoutValue && needsValue(rule.metric)) return withheld("no_value");
   if (limit === "no_reference") return withheld("no_reference");
   const value = valueOf(rule, subject);
   const short = guardOf(rule, subject.current);
@@ -67,6 +73,11 @@ export function judge(rule: Rule, subject: Subject): Verdict {
 /** True for metrics that are wrong when conversions are not counted. */
 export function needsTracking(metric: Metric): boolean {
   return NEEDS_TRACKING.has(metric);
+}
+
+/** True for metrics that say nothing where no value is tracked. */
+export function needsValue(metric: Metric): boolean {
+  return NEEDS_VALUE.has(metric);
 }
 
 /** True for metrics of which a campaign's missing day withholds the verdict, not only an account's. */

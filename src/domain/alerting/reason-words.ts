@@ -10,6 +10,7 @@ const WITHHELD: Readonly<Record<WithheldBecause, string>> = {
   undefined_ratio: "the metric has no denominator yet",
   not_sure: "beyond the limit, but chance may have done it",
   no_reference: "there are no earlier days to compare with",
+  no_value: "no value is tracked: none has ever been reported",
   missing_days: "numbers are missing for days of the window",
   tracking_broken: "conversions vanished everywhere: tracking looks broken",
 };

@@ -14,6 +14,8 @@ export type WithheldBecause =
   | "not_sure"
   /** There are no earlier days to compare with. */
   | "no_reference"
+  /** What its conversions are worth has never been reported. */
+  | "no_value"
   /** The account, or the campaign alone, has no numbers for a day of the window. */
   | "missing_days"
   | "tracking_broken";

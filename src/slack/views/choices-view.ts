@@ -9,6 +9,8 @@ import { notes, paragraph } from "./text-objects.ts";
 
 export interface Choice {
   readonly campaign: CampaignLabel;
+  /** The platform's own id; shown where nothing else tells two apart. */
+  readonly externalId?: string | undefined;
   /** What choosing it asks for: a summary, or the comparison that was begun. */
   readonly press: Press;
 }
@@ -27,6 +29,8 @@ export interface Choices {
 const OFFERED = 10;
 const MAX_LABEL = 75;
 const MAX_ACCOUNT = 30;
+const MAX_ACCOUNT_BESIDE_ID = 20;
+const MAX_ID = 20;
 
 /** Several campaigns fit: a button for each, and nothing is guessed. */
 export function choicesView({ query, kind, choices, total }: Choices): SlackMessage {
@@ -37,14 +41,14 @@ export function choicesView({ query, kind, choices, total }: Choices): SlackMess
       ? `${counted(total, "campaign")} ${total === 1 ? "fits" : "fit"} “${asked}”. Which one?`
       : `No campaign is named “${asked}”. Did you mean one of these?`;
   const left = total - offered.length;
-  const labels = distinct(offered.map(({ campaign }) => labelOf(campaign)));
+  const labels = labelsOf(offered);
   return {
     text: `${lead} ${offered.map(({ campaign }) => mrkdwnName(campaign.name, 60)).join(", ")}`,
     blocks: [
       paragraph(lead),
       ...buttons(
         offered.map(({ campaign, press }, index) => ({
-          label: labels[index] ?? labelOf(campaign),
+          label: labels[index] ?? campaign.name,
           press,
           says: `Choose ${plainName(campaign.name, 60)}`,
         })),
@@ -57,13 +61,23 @@ export function choicesView({ query, kind, choices, total }: Choices): SlackMess
   };
 }
 
-/** Name, platform and account; the name is cut first, so that the rest still tells two apart. */
-function labelOf({ name, platform, account }: CampaignLabel): string {
-  const where = ` · ${platformName(platform)}, ${plainName(account, MAX_ACCOUNT)}`;
-  return `${plainName(name, MAX_LABEL - 4 - where.length)}${where}`;
+/** Name, platform and account; where that is alike the platform's id as well; and numbers where even that is. */
+function labelsOf(choices: readonly Choice[]): string[] {
+  const short = choices.map((choice) => labelOf(choice, ""));
+  const labels = choices.map((choice, index) => {
+    const label = short[index] ?? "";
+    const alike = short.filter((other) => other === label).length > 1;
+    const { externalId } = choice;
+    return alike && externalId !== undefined ? labelOf(choice, externalId) : label;
+  });
+  const repeated = new Set(labels).size < labels.length;
+  return repeated ? labels.map((label, index) => `${index + 1}. ${label}`) : labels;
 }
 
-function distinct(labels: readonly string[]): string[] {
-  const repeated = new Set(labels).size < labels.length;
-  return repeated ? labels.map((label, index) => `${index + 1}. ${label}`) : [...labels];
+/** The name is cut first, so that the rest still tells two apart. */
+function labelOf({ campaign }: Choice, id: string): string {
+  const { name, platform, account } = campaign;
+  const where = ` · ${platformName(platform)}, ${plainName(account, id === "" ? MAX_ACCOUNT : MAX_ACCOUNT_BESIDE_ID)}`;
+  const all = id === "" ? where : `${where} · ${plainName(id, MAX_ID)}`;
+  return `${plainName(name, MAX_LABEL - 4 - all.length)}${all}`;
 }

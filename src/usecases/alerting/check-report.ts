@@ -15,6 +15,14 @@ export interface CheckEntry {
   readonly reason: string;
 }
 
+/** A rule that says nothing of some campaigns because no value is tracked. */
+export interface WithoutValue {
+  readonly rule: string;
+  readonly ruleId: number;
+  readonly campaigns: number;
+  readonly reason: string;
+}
+
 /** What one evaluation of the rules found. */
 export interface CheckReport {
   /** The instant as of which the data were judged, milliseconds since 1970. */
@@ -27,4 +35,6 @@ export interface CheckReport {
   /** Episodes that breach, and not yet often enough. */
   readonly pending: number;
   readonly withheld: Readonly<Record<WithheldReason, number>>;
+  /** Those of the withheld that stay so until the platform reports value. */
+  readonly withoutValue: readonly WithoutValue[];
 }

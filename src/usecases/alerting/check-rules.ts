@@ -4,6 +4,7 @@ import type { Db } from "../../db/db.ts";
 import { type EpisodeRow, openEpisodesOf } from "../../db/episodes.ts";
 import { claimRuleTicks } from "../../db/rules.ts";
 import { planForAllCampaigns } from "../../db/window-sums.ts";
+import { withheld } from "../../domain/alerting/judge.ts";
 import { reasonWords } from "../../domain/alerting/reason-words.ts";
 import { Invalid } from "../errors.ts";
 import type { Scope } from "../scope.ts";
@@ -11,10 +12,11 @@ import { advanceEpisodes, type Outcome } from "./advance-episodes.ts";
 import { announceOutcomes, isSilenced } from "./announce-outcomes.ts";
 import { channelsByName } from "./channels-by-name.ts";
 import { checkAccounts } from "./check-accounts.ts";
-import type { CheckEntry, CheckReport } from "./check-report.ts";
+import type { CheckEntry, CheckReport, WithoutValue } from "./check-report.ts";
 import { evaluateRules } from "./evaluate-rules.ts";
 import { inSlices } from "./in-slices.ts";
 import type { Wanted } from "./judge-group.ts";
+import type { Judged } from "./judged.ts";
 import { type StoredOutcome, storeOutcomes } from "./store-outcomes.ts";
 import { type StoredRule, storedRules } from "./stored-rules.ts";
 
@@ -105,7 +107,19 @@ async function evaluate(
         (outcome) => outcome.judged.verdict.kind === "breach" && isSilenced(outcome, now),
       ).length,
     },
+    withoutValue: withoutValueOf(rules, evaluation.judged),
   };
+}
+
+function withoutValueOf(rules: readonly StoredRule[], judged: readonly Judged[]): WithoutValue[] {
+  const silent = judged.filter(
+    ({ verdict }) => verdict.kind === "withheld" && verdict.because === "no_value",
+  );
+  return rules.flatMap(({ ruleId, rule }) => {
+    const campaigns = silent.filter((one) => one.ruleId === ruleId).length;
+    const reason = reasonWords({ ...rule, currency: "" }, withheld("no_value"));
+    return campaigns === 0 ? [] : [{ rule: rule.name, ruleId, campaigns, reason }];
+  });
 }
 
 /** Everything open is judged, so that its recovery is seen. */

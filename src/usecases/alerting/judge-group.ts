@@ -1,6 +1,12 @@
 import type { Db } from "../../db/db.ts";
 import { type CampaignWindow, windowSums } from "../../db/window-sums.ts";
-import { judge, needsEveryDay, type Subject, withheld } from "../../domain/alerting/judge.ts";
+import {
+  judge,
+  needsEveryDay,
+  needsValue,
+  type Subject,
+  withheld,
+} from "../../domain/alerting/judge.ts";
 import type { RuleWindow } from "../../domain/alerting/rule-window.ts";
 import {
   type Verdict,
@@ -14,6 +20,7 @@ import { type Judged, judgedOf } from "./judged.ts";
 import { missingDays } from "./missing-days.ts";
 import type { GroupedRule, RuleGroup } from "./rule-groups.ts";
 import { type Spread, valueSpreads } from "./value-spreads.ts";
+import { withoutValue } from "./without-value.ts";
 
 /** By rule, the campaigns that are wanted even where it finds nothing to say of them, each with its account. */
 export type Wanted = ReadonlyMap<number, ReadonlyMap<number, number>>;
@@ -66,6 +73,8 @@ function wantedOf(wanted: Wanted, { ruleId, accountIds }: GroupedRule): Map<numb
 interface Context {
   readonly missing: ReadonlyMap<number, number>;
   readonly spreads: ReadonlyMap<number, Spread>;
+  /** Campaigns of which no value is tracked. */
+  readonly withoutValue: ReadonlySet<number>;
 }
 
 function judgeCampaign(campaign: CampaignWindow, input: GroupInput, context: Context): Judged[] {
@@ -111,6 +120,7 @@ function subjectOf(
     reference: plain ? undefined : reference,
     present,
     missingDays: needsEveryDay(rule.metric) ? (context.missing.get(campaign.campaignId) ?? 0) : 0,
+    withoutValue: context.withoutValue.has(campaign.campaignId),
     valueCv: spread?.cv,
     valuePerConversion: spread?.valuePerConversion,
   };
@@ -141,7 +151,12 @@ async function contextOf(
   );
   const accountIds = tested ? [...new Set(campaigns.map(({ accountId }) => accountId))] : [];
   const spreads = await valueSpreads(db, { workspaceId, accountIds, to: range.to });
-  return { missing, spreads };
+  const ofValue = group.rules.some(({ rule }) => needsValue(rule.metric)) ? campaigns : [];
+  return {
+    missing,
+    spreads,
+    withoutValue: await withoutValue(db, { workspaceId, campaigns: ofValue, upTo: range.to }),
+  };
 }
 
 const GONE: Verdict = { kind: "ended", because: "no_days" };

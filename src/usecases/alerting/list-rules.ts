@@ -26,6 +26,6 @@ export async function listRuleLines(db: Db, scope: Scope): Promise<RuleLine[]> {
 /** One rule in force. */
 export async function showRule(db: Db, scope: Scope, ruleId: number): Promise<StoredRule> {
   const found = (await storedRules(db, scope)).find((stored) => stored.ruleId === ruleId);
-  if (found === undefined) throw noRule(ruleId);
+  if (found === undefined) throw await noRule(db, scope, ruleId);
   return found;
 }

@@ -3,7 +3,7 @@ import { recordAudit } from "../../db/audit.ts";
 import type { Db } from "../../db/db.ts";
 import { oweDeliveries } from "../../db/deliveries.ts";
 import { openEpisodesOf } from "../../db/episodes.ts";
-import { changeRule, insertRule } from "../../db/rules.ts";
+import { changeRule, findRule, insertRule } from "../../db/rules.ts";
 import { lockWorkspace } from "../../db/workspaces.ts";
 import { readyMadeRules } from "../../domain/alerting/ready-made-rules.ts";
 import type { Rule } from "../../domain/alerting/rule.ts";
@@ -137,12 +137,15 @@ async function change(db: Db, scope: Scope, input: RuleChange): Promise<void> {
 async function whyUnchanged(db: Db, scope: Scope, ruleId: number): Promise<Error> {
   const muted = (await storedRules(db, scope)).find((one) => one.ruleId === ruleId)?.muted;
   return muted === undefined
-    ? noRule(ruleId)
+    ? noRule(db, scope, ruleId)
     : new Conflict("That rule is muted at least as long already.", muted.by);
 }
 
-export function noRule(ruleId: number): NotFound {
-  return new NotFound(`There is no rule ${ruleId} any more. /perf rules lists those in force.`);
+/** A rule that was removed is told from one that never was. */
+export async function noRule(db: Db, { workspaceId }: Scope, ruleId: number): Promise<NotFound> {
+  const was = (await findRule(db, { workspaceId, ruleId })) !== undefined;
+  const words = `There is no rule ${ruleId}${was ? " any more" : ""}.`;
+  return new NotFound(`${words} /perf rules lists those in force.`);
 }
 
 async function note(

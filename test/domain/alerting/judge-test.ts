@@ -50,6 +50,7 @@ export function verdictOf(given: Given) {
     reference: undefined,
     present: true,
     missingDays: 0,
+    withoutValue: false,
     valueCv: undefined,
     valuePerConversion: undefined,
     ...given.subject,

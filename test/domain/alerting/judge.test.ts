@@ -115,6 +115,17 @@ describe("nothing is said", () => {
   });
 
   test.for([
+    ["roas", { kind: "withheld", because: "no_value" }],
+    ["value", { kind: "withheld", because: "no_value" }],
+    ["aov", { kind: "withheld", because: "no_value" }],
+    ["conversions", { kind: "breach" }],
+  ] as const)("and %s says so where no value is tracked", ([metric, expected]) => {
+    const subject = { withoutValue: true };
+    const verdict = verdictOf({ metric, when: fixed("below", 40), subject, current: cpa(50) });
+    expect(verdict).toMatchObject(expected);
+  });
+
+  test.for([
     ["no target", { kind: "target", side: "above", factor: 1 }, {}, "no_limit"],
     [
       "a target of ROAS",

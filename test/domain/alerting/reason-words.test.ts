@@ -73,6 +73,7 @@ test("each reason for withholding has words of its own", () => {
     "undefined_ratio",
     "not_sure",
     "no_reference",
+    "no_value",
     "missing_days",
     "tracking_broken",
   ] as const;

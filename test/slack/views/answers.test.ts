@@ -130,6 +130,22 @@ describe("several campaigns that fit", () => {
     expect(labels[1]).toMatch(/… · Meta Ads, South$/);
   });
 
+  test("are told apart by the platform's id where their accounts are alike too", () => {
+    const message = choicesView({
+      query: "x",
+      kind: "several",
+      total: 3,
+      choices: [label(1, "North"), label(2, "North"), label(3, "South")].map((campaign) => ({
+        campaign,
+        externalId: `12${campaign.id}`,
+        press: { action: "perf.show", campaignId: campaign.id, period: "7d" },
+      })),
+    });
+
+    const ends = buttonsOf(message).map((button) => button.label.replace(/^.*… · /, ""));
+    expect(ends).toEqual(["Meta Ads, North · 121", "Meta Ads, North · 122", "Meta Ads, South"]);
+  });
+
   test("are numbered where even that is alike", () => {
     const labels = buttonsOf(offer([label(1, "North"), label(2, "North")])).map((button) =>
       button.label.slice(0, 3),

@@ -57,6 +57,7 @@ const messages: Readonly<Record<string, fc.Arbitrary<SlackMessage>>> = {
         total: campaigns.length + more,
         choices: campaigns.map(({ campaign }) => ({
           campaign,
+          externalId: query,
           press: { action: "perf.show", campaignId: campaign.id, period: "7d" },
         })),
       }),

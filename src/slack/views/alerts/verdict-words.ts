@@ -90,6 +90,8 @@ function reasonWords(because: WithheldBecause, line: QuietRule, style: NumberSty
     }
     case "no_reference":
       return "there are no earlier days with numbers to compare with.";
+    case "no_value":
+      return `no value is tracked: none has ever been reported, so ${metricWords(rule.metric)} says nothing.`;
     case "missing_days": {
       const of = window === undefined ? "" : ` of ${counted(daysIn(window.range), "day")}`;
       return missingDays === 0

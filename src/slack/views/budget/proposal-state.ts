@@ -102,7 +102,10 @@ export function writingWords({ written, dryRun, byHand }: PlanWriting): string {
     dryRun === 0
       ? ""
       : `${counted(dryRun, "budget")} on *dry run* (the platform is only asked, and you make the change)`;
-  const live = written === 0 ? "" : `${counted(written, "budget")} written to the platform, cuts before raises`;
+  const live =
+    written === 0
+      ? ""
+      : `${counted(written, "budget")} written to the platform, cuts before raises`;
   return `Then: ${[live, dry, hand].filter((part) => part !== "").join(", ")}.`;
 }
 

@@ -182,6 +182,7 @@ const verdict: fc.Arbitrary<Verdict> = fc.oneof(
       "undefined_ratio" as const,
       "not_sure" as const,
       "no_reference" as const,
+      "no_value" as const,
       "missing_days" as const,
       "tracking_broken" as const,
     ),

@@ -37,3 +37,17 @@ test("a breach that no check has seen is not counted as none of one", () => {
   const line = { ...quietRule, phase: "ok", breaches: 0, verdict } as const;
   expect(verdictWords(line, STYLE)).toContain("no check has seen it yet");
 });
+
+test("that no value is tracked is said without a ROAS of nothing", () => {
+  const verdict = {
+    kind: "withheld",
+    because: "no_value",
+    value: undefined,
+    limit: undefined,
+    chance: undefined,
+  } as const;
+  const rule = { ...quietRule.rule, metric: "roas" } as const;
+  expect(verdictWords({ ...quietRule, rule, verdict }, STYLE)).toBe(
+    "No verdict: no value is tracked: none has ever been reported, so ROAS says nothing.",
+  );
+});

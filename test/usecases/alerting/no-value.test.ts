@@ -1,0 +1,62 @@
+import { describe, expect } from "vitest";
+
+import { backtestRule } from "../../../src/usecases/alerting/backtest-rule.ts";
+import { explainQuiet } from "../../../src/usecases/alerting/explain-quiet.ts";
+import { ruleOf, test, tickAfter } from "../../support/alert-desk.ts";
+import type { Fact } from "../../support/desk-account.ts";
+
+const DAY = "2026-11-01";
+const ROAS = ruleOf({ name: "ROAS under 2", metric: "roas", when: { below: 2 } });
+
+function day(campaign: string, conversions: number, value: number): Fact {
+  return { campaign, day: DAY, spend: 100, clicks: 100, impressions: 1_000, conversions, value };
+}
+
+describe("a ROAS rule", () => {
+  test.for([
+    ["of leads in an account of leads", [day("Leads", 5, 0)], []],
+    ["of leads beside shops", [day("Leads", 5, 0), day("Shop", 5, 500)], []],
+    ["without a lead yet in an account of leads", [day("New", 0, 0), day("Leads", 5, 0)], []],
+    ["of a shop without a sale yet", [day("New", 0, 0), day("Shop", 5, 500)], ["New"]],
+    [
+      "of a shop that has had sales",
+      [{ ...day("Shop", 5, 500), day: "2026-03-01" }, day("Shop", 2, 0)],
+      ["Shop"],
+    ],
+    [
+      "of an account that had value once",
+      [{ ...day("Old", 5, 500), day: "2026-03-01" }, day("New", 0, 0)],
+      ["New"],
+    ],
+    [
+      "whose value comes a day later",
+      [day("Leads", 5, 0), { ...day("Leads", 5, 500), day: "2026-11-02" }],
+      [],
+    ],
+  ] as const)("%s", async ([, facts, expected], { db, desk }) => {
+    const account = await desk.account();
+    await account.put(facts);
+    await desk.add(ROAS);
+
+    const range = { from: "2026-11-02", to: "2026-11-02" };
+    const replayed = await backtestRule(db, desk.scope, { rule: ROAS, range });
+    const report = await desk.check(tickAfter(DAY));
+
+    expect(report.opened.map(({ campaign }) => campaign)).toEqual(expected);
+    expect(replayed.transitions.map(({ campaign }) => campaign)).toEqual(expected);
+  });
+
+  test("counts what has no value as thin, and says why", async ({ db, desk }) => {
+    const account = await desk.account();
+    const campaignId = await account.campaign("Leads");
+    await account.put([day("Leads", 5, 0)]);
+    await desk.add(ROAS);
+
+    const report = await desk.check(tickAfter(DAY));
+    const now = tickAfter(DAY);
+    const quiet = await explainQuiet(db, { ...desk.scope, now }, { campaignId });
+
+    expect(report).toMatchObject({ evaluated: 1, opened: [], withheld: { thin_data: 1 } });
+    expect(quiet.rules).toMatchObject([{ verdict: { kind: "withheld", because: "no_value" } }]);
+  });
+});
