@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import { instantOf, isDay } from "../domain/day.ts";
 import { counted } from "../slack/views/format.ts";
 import type { CheckReport } from "../usecases/alerting/check-report.ts";
-import { checkRules } from "../usecases/alerting/check-rules.ts";
+import { checkRules, isFarAhead } from "../usecases/alerting/check-rules.ts";
 import type { Scope } from "../usecases/scope.ts";
 import { checkJson } from "./alert-json.ts";
 import { type CommandRun, WrongUsage } from "./command-run.ts";
@@ -25,16 +25,15 @@ export async function checkCommand(run: CommandRun, at: string | undefined): Pro
   return 0;
 }
 
-/** An ISO instant up to now; without a zone it is read in the workspace's, a day alone is its beginning. */
-function instantFrom(text: string, { zone, now }: Scope): number {
+/** An ISO instant; without a zone it is read in the workspace's, a day alone is its beginning. */
+function instantFrom(text: string, scope: Scope): number {
+  const { zone } = scope;
   const instant = isDay(text) ? instantOf(text, zone) : (exactly(text) ?? onTheWall(text, zone));
   if (instant === undefined || instant < EARLIEST || instant >= LATEST) {
     throw new WrongUsage(`"${text}" is not an instant. Write it as 2026-11-24T09:00:00Z.`);
   }
-  if (instant > now) {
-    throw new WrongUsage(
-      `"${text}" is yet to come. Rules are checked as of now or an instant before.`,
-    );
+  if (isFarAhead(instant, scope)) {
+    throw new WrongUsage(`"${text}" is more than two days ahead. Rules are checked as of now.`);
   }
   return instant;
 }

@@ -92,6 +92,11 @@ export function latestDayAt(epochMs: number): Day {
   return dayAt(epochMs, FIRST_ZONE);
 }
 
+/** The furthest day that a load may name: two ahead of the latest anywhere, since clocks and schedules are not exact. */
+export function furthestDayAt(epochMs: number): Day {
+  return addDays(latestDayAt(epochMs), 2);
+}
+
 /** The instant at which a day begins in `zone`, milliseconds since 1970. */
 export function instantOf(day: Day, zone: string): number {
   return Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone }).epochMilliseconds;

@@ -1,5 +1,5 @@
 import type { Db } from "../db/db.ts";
-import { latestDayAt } from "../domain/day.ts";
+import { furthestDayAt } from "../domain/day.ts";
 import type { LoadReport } from "../domain/load.ts";
 import type { ExportFile, ExportProfile, ReadHints } from "./export-file.ts";
 import type { ReadExport } from "./ports.ts";
@@ -42,7 +42,7 @@ export async function importFile(
     read: (sink) =>
       deps.readExport(
         file,
-        { ...hints, latestDay: latestDayAt(scope.now) },
+        { ...hints, latestDay: furthestDayAt(scope.now) },
         { ...sink, ...(onProgress === undefined ? {} : { progress: onProgress }) },
       ),
   });

@@ -2,7 +2,7 @@ import { type Account, lockAccount } from "../db/accounts.ts";
 import type { Db, Tx } from "../db/db.ts";
 import { isUniqueViolation } from "../db/is-unique-violation.ts";
 import { findLoad, reserveLoadId } from "../db/loads.ts";
-import { latestDayAt } from "../domain/day.ts";
+import { furthestDayAt } from "../domain/day.ts";
 import type { LoadReport } from "../domain/load.ts";
 import type { Platform } from "../domain/platform.ts";
 import { Invalid, UseCaseError } from "./errors.ts";
@@ -198,9 +198,9 @@ async function conclude(
   return report;
 }
 
-/** One day that has not begun would make the account look fresh for good. */
+/** One day of another year would make the account look fresh for good. */
 function refuseFuture({ profile, days }: Finding["outcome"], now: number): void {
-  if (profile.grain !== "day" || days === undefined || days.to <= latestDayAt(now)) return;
+  if (profile.grain !== "day" || days === undefined || days.to <= furthestDayAt(now)) return;
   throw new Invalid(
     `The rows reach to ${days.to}, which is in the future. Correct the dates, and load them again.`,
   );

@@ -1,5 +1,5 @@
 import type { Db } from "../db/db.ts";
-import { isSameZone, latestDayAt } from "../domain/day.ts";
+import { isSameZone, furthestDayAt } from "../domain/day.ts";
 import type { PushOutcome } from "../http/ingest-route.ts";
 import type { PushedAccount } from "../sources/push/metrics-body.ts";
 import { readMetricsBody } from "../sources/push/read-metrics-body.ts";
@@ -16,7 +16,7 @@ export async function pushMetrics(
   chunks: AsyncIterable<Uint8Array>,
 ): Promise<PushOutcome> {
   const scope = await product.scope("api");
-  const reading = await readMetricsBody(chunks, latestDayAt(scope.now));
+  const reading = await readMetricsBody(chunks, furthestDayAt(scope.now));
   if (reading.kind === "faulty") return { kind: "refused", errors: reading.faults };
   const { account, pushed, ignored } = reading;
   const report = await storeLoad(product.importing, scope, {

@@ -120,8 +120,8 @@ describe("check --json", () => {
     expect(ran.err).toContain("is not an instant");
   });
 
-  test.for(["2026-11-24T12:00:01Z", "2026-11-25", "2030-01-01T00:00:00Z"])(
-    "at %s, which is yet to come, is wrong usage and leaves everything as it is",
+  test.for(["2026-11-26T12:00:01Z", "2026-11-27", "2030-01-01T00:00:00Z"])(
+    "at %s, which is far ahead, is wrong usage and leaves everything as it is",
     async (at, { days, rule, trimtab }) => {
       await days("Brand", [50, 30]);
       await trimtab("rule", "add", await rule());
@@ -131,7 +131,7 @@ describe("check --json", () => {
       const after = await trimtab("check", "--at", "2026-11-12T09:00:00Z", "--json");
 
       expect(ahead.code).toBe(2);
-      expect(ahead.err).toContain("is yet to come");
+      expect(ahead.err).toContain("is more than two days ahead");
       expect(after.json()).toMatchObject({ rules: 1, resolved: [{ value: 30 }] });
     },
   );

@@ -151,7 +151,7 @@ describe("pushing daily rows", () => {
     });
   });
 
-  test("stores no day that has not begun", async ({ workspace }) => {
+  test("stores no day far ahead", async ({ workspace }) => {
     const [first] = BODY.rows;
 
     const refused = await push(workspace, { ...BODY, rows: [{ ...first, date: "2099-11-02" }] });

@@ -139,11 +139,15 @@ describe("importing a file of days", () => {
     }
   });
 
-  test("takes a day that has begun somewhere, and none later", async ({ importing, scope, db }) => {
+  test("takes days up to two ahead of any zone, and none later", async ({
+    importing,
+    scope,
+    db,
+  }) => {
     const upTo = (day: string) =>
       input(csv("2026-11-20,Brand,1,1,1,1,1,USD", `${day},Brand,1,1,1,1,1,USD`));
 
-    const future = await importFile(importing, scope, upTo("2026-11-26"));
+    const future = await importFile(importing, scope, upTo("2026-11-28"));
     const soon = await importFile(importing, scope, upTo("2026-11-25"));
 
     expect(future).toMatchObject({ outcome: "refused", rows: { accepted: 1, rejected: 1 } });

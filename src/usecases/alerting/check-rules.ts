@@ -30,12 +30,11 @@ export interface CheckInput {
 /**
  * One evaluation of rules at a tick. Rules that have been evaluated at this tick or a later one are left alone, whoever
  * did it. What changes, the record of it and the messages that it owes are one transaction. Throws `Invalid` on an instant
- * that is yet to come: its days have not been lived, and to take them as missing would end what is open.
+ * far ahead: its days are missing, which would end what is open, and the rules would rest until then.
  */
 export async function checkRules(db: Db, scope: Scope, input: CheckInput): Promise<CheckReport> {
-  if (input.at > scope.now) {
-    const at = new Date(input.at).toISOString();
-    throw new Invalid(`${at} is yet to come; rules are checked as of now or an instant before.`);
+  if (isFarAhead(input.at, scope)) {
+    throw new Invalid(`${new Date(input.at).toISOString()} is more than two days ahead.`);
   }
   return db.transaction(async (tx) => {
     await planForAllCampaigns(tx);
@@ -50,6 +49,13 @@ export async function checkRules(db: Db, scope: Scope, input: CheckInput): Promi
     const rules = asked.filter(({ ruleId }) => evaluations.has(ruleId));
     return evaluate(tx, scope, { at: input.at, all, rules, evaluations });
   });
+}
+
+const MOST_AHEAD_MS = 2 * 86_400_000;
+
+/** True for an instant more than two days ahead: a slip of the keyboard. */
+export function isFarAhead(at: number, { now }: Pick<Scope, "now">): boolean {
+  return at > now + MOST_AHEAD_MS;
 }
 
 async function evaluate(

@@ -140,7 +140,7 @@ describe("a pushed body that comes in parts", () => {
     expect(faults?.[0]).toEqual({ row: null, field, message });
   });
 
-  test("takes no row of a day that has not begun anywhere", async () => {
+  test("takes no row of a later day than is given", async () => {
     const rows = ["2026-11-20", "2026-11-21", "2099-11-02"].map((date) => ({ ...ROW, date }));
     const bytes = Buffer.from(JSON.stringify({ account: ACCOUNT, rows }));
 

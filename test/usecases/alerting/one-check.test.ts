@@ -66,12 +66,12 @@ describe("one tick", () => {
   });
 });
 
-test("an instant that is yet to come is refused, and nothing is evaluated", async ({ desk }) => {
+test("an instant far ahead is refused, and nothing is evaluated", async ({ desk }) => {
   const account = await desk.account();
   await alike(account, ["A"], [50]);
   await desk.add(ruleOf());
 
-  await expect(desk.check(tick(0) + 1, { now: tick(0) })).rejects.toThrow(Invalid);
+  await expect(desk.check(tick(2) + 1, { now: tick(0) })).rejects.toThrow(Invalid);
 
   expect(await desk.check(tick(0))).toMatchObject({ rules: 1, opened: [{}] });
 });
