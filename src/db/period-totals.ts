@@ -25,12 +25,6 @@ const READ: Statement = {
       and ($5::int is null or p.campaign_id = $5)`,
 };
 
-const PERIODS: Statement = {
-  name: "periods_of_campaign",
-  text: `select from_day, to_day from period_totals where workspace_id = $1 and campaign_id = $2
-    order by to_day desc, from_day limit 5`,
-};
-
 const SLICE = 5_000;
 
 export interface PeriodTotal extends Totals {
@@ -82,16 +76,4 @@ export async function periodTotalsOf(
     campaignId: row.campaign_id,
     ...totalsFrom(row),
   }));
-}
-
-/** The newest periods that a campaign has totals for. */
-export async function periodsOfCampaign(
-  db: Db,
-  input: { readonly workspaceId: number; readonly campaignId: number },
-): Promise<DayRange[]> {
-  const rows = await db.rows<{ from_day: string; to_day: string }>(PERIODS, [
-    input.workspaceId,
-    input.campaignId,
-  ]);
-  return rows.map((row) => ({ from: row.from_day, to: row.to_day }));
 }
