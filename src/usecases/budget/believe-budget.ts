@@ -4,7 +4,10 @@ import type { Db } from "../../db/db.ts";
 import { dayAt } from "../../domain/day.ts";
 import type { Micros } from "../../domain/money.ts";
 
-/** A platform has said what a campaign's daily budget is now; `zone`: where the account's days are cut. */
+/**
+ * What a campaign's daily budget is now, until a load says otherwise; `zone`: where the account's days are cut; `byLoad`:
+ * its platform says so, and not a person.
+ */
 export async function believeBudget(
   tx: Db,
   seen: {
@@ -12,13 +15,14 @@ export async function believeBudget(
     readonly campaignId: number;
     readonly zone: string;
     readonly budgetMicros: Micros;
+    readonly byLoad: boolean;
     /** Milliseconds since 1970. */
     readonly now: number;
   },
 ): Promise<void> {
-  const { workspaceId, campaignId, zone, budgetMicros, now } = seen;
+  const { workspaceId, campaignId, zone, budgetMicros, byLoad, now } = seen;
   await setCampaignBudget(tx, { workspaceId, campaignId, budgetMicros });
   await recordBudgets(tx, { workspaceId, now }, [
-    { campaignId, day: dayAt(now, zone), budgetMicros, byLoad: true },
+    { campaignId, day: dayAt(now, zone), budgetMicros, byLoad },
   ]);
 }

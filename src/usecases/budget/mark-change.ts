@@ -1,12 +1,11 @@
 import { recordAudit } from "../../db/audit.ts";
-import { recordBudgets } from "../../db/budget-history.ts";
-import { campaignsById, setCampaignBudget } from "../../db/campaigns.ts";
+import { campaignsById } from "../../db/campaigns.ts";
 import type { Db } from "../../db/db.ts";
 import { markChanges, type ProposalChangeRow } from "../../db/proposal-changes.ts";
 import { findProposal, type ProposalRow, undosOf } from "../../db/proposals.ts";
-import { dayAt } from "../../domain/day.ts";
 import { Conflict } from "../errors.ts";
 import type { Scope } from "../scope.ts";
+import { believeBudget } from "./believe-budget.ts";
 import { noProposal } from "./draw-proposal.ts";
 import { oweProposal } from "./owe-proposal.ts";
 import { settleApplied } from "./settle-applied.ts";
@@ -72,9 +71,7 @@ async function believe(
   for (const { label, zone } of records) {
     const budgetMicros = after.get(label.id);
     if (budgetMicros === undefined) continue;
-    await setCampaignBudget(tx, { workspaceId, campaignId: label.id, budgetMicros });
-    await recordBudgets(tx, { workspaceId, now }, [
-      { campaignId: label.id, day: dayAt(now, zone), budgetMicros, byLoad: false },
-    ]);
+    const seen = { workspaceId, campaignId: label.id, zone, budgetMicros, byLoad: false, now };
+    await believeBudget(tx, seen);
   }
 }

@@ -101,7 +101,8 @@ async function note(
 ): Promise<void> {
   for (const { target, micros } of moved) {
     const { campaignId, zone, source } = target;
-    await believeBudget(tx, { workspaceId, campaignId, zone, budgetMicros: micros, now });
+    const seen = { workspaceId, campaignId, zone, budgetMicros: micros, byLoad: true, now };
+    await believeBudget(tx, seen);
     await recordAudit(tx, {
       workspaceId,
       at: now,

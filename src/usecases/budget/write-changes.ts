@@ -195,7 +195,7 @@ async function believe(
   budgetMicros: Micros,
 ): Promise<void> {
   if (target === undefined) return;
-  await believeBudget(tx, { ...write, zone: target.zone, budgetMicros, now });
+  await believeBudget(tx, { ...write, zone: target.zone, budgetMicros, byLoad: true, now });
 }
 
 /** What did not go as it was meant is said in the thread, once; so is a dry run. */
