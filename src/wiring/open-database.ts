@@ -15,6 +15,7 @@ export interface OpenDatabase {
   /** Where other processes hand over their commands, when this one has the embedded database. */
   readonly control: ControlServer | undefined;
   onCrash(listener: (reason: Error) => void): void;
+  /** Closed again it stays closed: a start that fails puts things away twice. */
   close(): Promise<void>;
 }
 
@@ -51,12 +52,16 @@ async function openServer(url: string): Promise<OpenDatabase> {
     { sharedSession: false },
   );
   await closeOnFailure(pool, () => migrate(pool, { alone: false }));
+  let ended: Promise<void> | undefined;
   return {
     kind: "server",
     db: createDb(pool),
     control: undefined,
     onCrash: () => undefined,
-    close: () => pool.end(),
+    close: () => {
+      ended ??= pool.end();
+      return ended;
+    },
   };
 }
 
