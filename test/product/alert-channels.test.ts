@@ -1,8 +1,19 @@
 import { describe, expect } from "vitest";
 
+import { showChannel } from "../../src/usecases/alerting/channel-settings.ts";
 import { oweMornings } from "../../src/usecases/alerting/owe-mornings.ts";
 import { choose, modalSaying, pressNear, ruleListWith, typed } from "./alert-press.ts";
-import { check, heard, LONG, startDesk, tell, test, watch, wordsOf } from "./alert-test.ts";
+import {
+  check,
+  heard,
+  LONG,
+  PATIENCE,
+  startDesk,
+  tell,
+  test,
+  watch,
+  wordsOf,
+} from "./alert-test.ts";
 import { buttonOf, LEO, MAYA, press } from "./product-test.ts";
 
 startDesk();
@@ -34,8 +45,13 @@ describe("a channel's settings", LONG, () => {
       },
     });
     expect(saved).toEqual({ errors: {}, error: null });
-    desk.clock.now += 40 * 60_000;
     const { product } = desk.workspace;
+    const scope = await product.scope(`slack:${MAYA}`);
+    const morningAt = async () =>
+      (await showChannel(product.database.db, scope, "C0ALERTS")).morningAt;
+    // Slack is answered before the settings are kept.
+    await expect.poll(morningAt, PATIENCE).toBe("07:30");
+    desk.clock.now += 40 * 60_000;
     await oweMornings(product.database.db, { now: desk.clock.now, zone: product.config.zone });
 
     const morning = await heard(desk, ["Generic - Search - US", "orning"], { thread: null });
