@@ -10,6 +10,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     restoreMocks: true,
-    expect: { requireAssertions: true },
+    // Long enough for a machine that is busy with other things.
+    expect: { requireAssertions: true, poll: { timeout: 30_000, interval: 50 } },
   },
 });

@@ -71,16 +71,16 @@ describe("a budget shift", LONG, () => {
     const { db } = product.database;
     const scope = await product.scope(`slack:${LEO}`);
     await press(desk.workspace, settings, { label: "Add approver", user: LEO });
-    await expect.poll(() => sandbox.views(LEO).length).toBe(1);
-    const [view] = sandbox.views(LEO);
+    const view = await modalSaying(desk, "May approve what moves", LEO);
     const sent = await sandbox.submitView({
       user: LEO,
-      viewId: view?.id ?? "",
+      viewId: view.id,
       state: {
         "shift.approverPerson": { "shift.approverPerson": { selected_user: LEO } },
       } as never,
     });
     expect(sent).toEqual({ errors: {}, error: null });
+    await heard(desk, [`<@${LEO}>`], { channel: HERE, user: LEO, only: true });
 
     const message = await proposed(desk);
     await press(desk.workspace, message, { label: "Approve", user: MAYA });
