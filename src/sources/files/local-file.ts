@@ -4,7 +4,8 @@ import { basename } from "node:path";
 
 import type { ExportFile } from "../../usecases/export-file.ts";
 
-const CHUNK_BYTES = 64 * 1024;
+/** A read costs a round through another thread, whatever its size. */
+const CHUNK_BYTES = 1024 * 1024;
 
 /** The file at a path; undefined where there is none, or something that is not a file. */
 export async function localFile(path: string): Promise<ExportFile | undefined> {
