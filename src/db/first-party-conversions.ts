@@ -1,4 +1,5 @@
-import type { ConversionStatus } from "../domain/source/conversion.ts";
+import { type ConversionStatus, idsOfKey } from "../domain/source/conversion.ts";
+import { MOST_SHARING } from "../domain/source/join-conversions.ts";
 import type { Conversion } from "../domain/source/merge-conversions.ts";
 import { campaignsByRef } from "./campaign-refs.ts";
 import type { Db, Statement } from "./db.ts";
@@ -19,15 +20,24 @@ interface ConversionRow {
   readonly postback_id: bigint;
 }
 
-const BY_KEYS: Statement = {
-  name: "first_party_conversions_by_key",
-  text: `select conversion_key, campaign_id, campaign_ref, source_ref, campaign_postback_id, status, event,
-      value_micros, currency, value_status, value_postback_id, occurred_at, postback_id
-    from first_party_conversions where workspace_id = $1 and conversion_key = any($2::text[])`,
-};
-
 const COLUMNS = `conversion_key, campaign_id, campaign_ref, source_ref, campaign_postback_id, status, event,
       value_micros, currency, value_status, value_postback_id, occurred_at, postback_id`;
+
+/** Those of the keys, and so many of each transaction and event that tell whether one is meant. */
+const KNOWN: Statement = {
+  name: "first_party_conversions_known",
+  text: `select ${COLUMNS} from first_party_conversions where workspace_id = $1 and conversion_key = any($2::text[])
+    union
+    select f.* from unnest($3::text[], $4::text[]) t (transaction_id, event) cross join lateral (
+      select ${COLUMNS} from first_party_conversions
+       where workspace_id = $1 and transaction_id = t.transaction_id and event is not distinct from t.event
+       limit $5) f`,
+};
+
+const DELETE: Statement = {
+  name: "delete_first_party_conversions",
+  text: `delete from first_party_conversions where workspace_id = $1 and conversion_key = any($2::text[])`,
+};
 
 /** An account has first-party numbers from its earliest day on. `changed`: a relation of what was written. */
 const SINCE = `update accounts a set first_party_since = d.first
@@ -71,13 +81,36 @@ const ADOPT: Statement = {
   ${SINCE}`,
 };
 
-export async function conversionsOfKeys(
+/** What is known of these conversions, and of others with the same transactions. */
+export async function conversionsLike(
+  db: Db,
+  workspaceId: number,
+  calls: readonly Conversion[],
+): Promise<Conversion[]> {
+  const asked = new Map<string, readonly [string, string | null]>();
+  for (const { key, event = null } of calls) {
+    const { transactionId } = idsOfKey(key);
+    if (transactionId === undefined) continue;
+    asked.set(JSON.stringify([transactionId, event]), [transactionId, event]);
+  }
+  const transactions = [...asked.values()];
+  const rows = await db.rows<ConversionRow>(KNOWN, [
+    workspaceId,
+    [...new Set(calls.map(({ key }) => key))],
+    transactions.map(([transactionId]) => transactionId),
+    transactions.map(([, event]) => event),
+    MOST_SHARING + 1,
+  ]);
+  return rows.map(conversionFrom);
+}
+
+/** Takes away conversions that have become part of others. */
+export async function deleteConversions(
   db: Db,
   workspaceId: number,
   keys: readonly string[],
-): Promise<Conversion[]> {
-  const rows = await db.rows<ConversionRow>(BY_KEYS, [workspaceId, keys]);
-  return rows.map(conversionFrom);
+): Promise<void> {
+  if (keys.length > 0) await db.rows(DELETE, [workspaceId, keys]);
 }
 
 /** Writes conversions as they are, each one once, in place of what was known of them. */
@@ -133,10 +166,10 @@ function conversionFrom(row: ConversionRow): Conversion {
             postbackId: Number(row.value_postback_id),
           },
     place:
-      row.campaign_ref === null || row.campaign_postback_id === null
+      row.campaign_postback_id === null
         ? undefined
         : {
-            ref: row.campaign_ref,
+            ref: row.campaign_ref ?? undefined,
             sourceRef: row.source_ref ?? undefined,
             campaignId: row.campaign_id ?? undefined,
             postbackId: Number(row.campaign_postback_id),

@@ -9,6 +9,8 @@ export interface SourceDeps {
   readonly now: () => number;
   /** How failing calls are tried again within a load; milliseconds. */
   readonly retry: RetryTiming;
+  /** Stores a refresh token that the platform has given in place of the one in the secrets; undefined: nothing is. */
+  readonly keepRefreshToken?: (token: string) => Promise<void>;
 }
 
 export interface RetryTiming {

@@ -15,6 +15,7 @@ import { placeOrphans } from "../usecases/postbacks/place-orphans.ts";
 import { processPostbacks } from "../usecases/postbacks/process-postbacks.ts";
 import { purgePostbacks } from "../usecases/postbacks/purge-postbacks.ts";
 import { prepareMonths } from "../usecases/prepare-months.ts";
+import { purgeDeliveries } from "../usecases/purge-deliveries.ts";
 import { loadDueSources } from "../usecases/sources/load-due-sources.ts";
 import { loadingDeps } from "./loading.ts";
 import type { Product } from "./product.ts";
@@ -118,6 +119,12 @@ export function jobsTable(input: {
       cron: "0 20 0 * * *",
       everyMs: DAY_MS,
       run: (now) => purgePostbacks(db, now),
+    },
+    {
+      name: "delivery-purge",
+      cron: "0 40 0 * * *",
+      everyMs: DAY_MS,
+      run: (now) => purgeDeliveries(db, now),
     },
     { name: "deliveries", cron: "* * * * * *", run: deliver },
   ];

@@ -1,9 +1,15 @@
 import type { Config } from "../config.ts";
 import type { Db } from "../db/db.ts";
 import { readSimulatedBudgets, setSimulatedBudget } from "../db/simulated-budgets.ts";
+import { replaceSecrets } from "../db/source-secrets.ts";
 import type { SourceKind } from "../domain/source/source-kind.ts";
 import { simulatedSource } from "../sources/simulated/simulated-source.ts";
-import { type OpenedSource, type SourceType, USUAL_RETRY } from "../sources/source-type.ts";
+import {
+  type OpenedSource,
+  type SourceDeps,
+  type SourceType,
+  USUAL_RETRY,
+} from "../sources/source-type.ts";
 import { sourceTypeOf } from "../sources/source-types.ts";
 import type { OpenSource } from "../usecases/open-source.ts";
 import { type Source, SourceFault } from "../usecases/source.ts";
@@ -51,26 +57,27 @@ export function createSourceOpener({ config, db, now }: SourceOpenerDeps): Sourc
     );
   }
 
-  function read(kind: SourceKind, given: GivenSource, clock = now): OpenedSource {
-    const secrets = given.secrets ?? (kind === "sql" ? warehouseSecrets(config) : undefined);
-    const { settings } = given;
-    return typeOf(kind, given.workspaceId).open(
-      { settings, secrets },
-      { now: clock, retry: USUAL_RETRY },
+  function read(
+    kind: SourceKind,
+    { workspaceId, settings, secrets }: GivenSource,
+    deps: Partial<SourceDeps> = {},
+  ): OpenedSource {
+    const usual = kind === "sql" ? warehouseSecrets(config) : undefined;
+    return typeOf(kind, workspaceId).open(
+      { settings, secrets: secrets ?? usual },
+      { now, retry: USUAL_RETRY, ...deps },
     );
   }
 
   function openAt(clock: () => number): OpenSource {
-    return ({ workspaceId, kind, settings, secrets }): Source => {
+    return (row): Source => {
+      const { workspaceId, kind, settings } = row;
+      const secrets = unsealed(box, row);
+      const keepRefreshToken = keeperOf({ box, db }, row, secrets);
       const opened = read(
         kind,
-        {
-          workspaceId,
-          settings,
-          secrets:
-            secrets === null ? undefined : unseal(box, secrets, secretContext(workspaceId, kind)),
-        },
-        clock,
+        { workspaceId, settings, secrets },
+        { now: clock, keepRefreshToken },
       );
       if (opened.kind === "open") return opened.source;
       const faults = opened.faults.map(({ field, message }) => `${field}: ${message}`).join("; ");
@@ -94,19 +101,47 @@ export function secretContext(workspaceId: number, kind: SourceKind): string {
   return `source:${workspaceId}:${kind}`;
 }
 
+type StoredSource = Parameters<OpenSource>[0];
+
+/**
+ * Seals a newer refresh token with the other secrets. Where another instance has stored one meanwhile, or they have been
+ * sealed anew, that stays: each of these tokens is good.
+ */
+function keeperOf(
+  { box, db }: { readonly box: SecretBox | undefined; readonly db: Db },
+  row: StoredSource,
+  secrets: unknown,
+): (refreshToken: string) => Promise<void> {
+  let held = row.secrets;
+  return async (refreshToken) => {
+    if (box === undefined || held === null || !isRecord(secrets)) return;
+    const context = secretContext(row.workspaceId, row.kind);
+    const renewed = box.seal(JSON.stringify({ ...secrets, refreshToken }), context);
+    if (await replaceSecrets(db, row, { held, renewed })) held = renewed;
+  };
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
 /** SQL sources without an address of their own read the team's warehouse. */
 function warehouseSecrets({ warehouseUrl }: SourceOpenerDeps["config"]): unknown {
   return warehouseUrl === undefined ? undefined : { url: warehouseUrl };
 }
 
-function unseal(box: SecretBox | undefined, sealed: string, context: string): unknown {
+function unsealed(
+  box: SecretBox | undefined,
+  { workspaceId, kind, secrets }: StoredSource,
+): unknown {
+  if (secrets === null) return undefined;
   if (box === undefined) {
     throw new SourceFault("credentials", "Its secrets are sealed, and no key is set.", {
       next: "Set TRIMTAB_SECRET_KEY to the key that they were sealed with.",
     });
   }
   try {
-    return JSON.parse(box.open(sealed, context));
+    return JSON.parse(box.open(secrets, secretContext(workspaceId, kind)));
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error;
     throw new SourceFault("credentials", `Its secrets cannot be opened. ${error.message}`, {

@@ -2,7 +2,7 @@ import type { CampaignSighting } from "../../src/domain/campaign.ts";
 import type { DayRange } from "../../src/domain/day.ts";
 import type { SourceAccount } from "../../src/domain/source/source-kind.ts";
 import { addTotals, NO_TOTALS, type Totals } from "../../src/domain/totals.ts";
-import type { SettingFault, SourceType } from "../../src/sources/source-type.ts";
+import type { SettingFault, SourceDeps, SourceType } from "../../src/sources/source-type.ts";
 import type { ReadOutcome } from "../../src/usecases/export-file.ts";
 import type { Source } from "../../src/usecases/source.ts";
 import {
@@ -21,14 +21,19 @@ export interface Given {
   readonly secrets: Record<string, unknown>;
 }
 
-export function openSource(type: SourceType, given: Given): Source {
-  const opened = type.open(given, { now: () => Date.UTC(2026, 10, 24), retry: QUICK_RETRY });
+const DEPS: SourceDeps = {
+  now: () => Date.UTC(2026, 10, 24),
+  retry: QUICK_RETRY,
+};
+
+export function openSource(type: SourceType, given: Given, deps: Partial<SourceDeps> = {}): Source {
+  const opened = type.open(given, { ...DEPS, ...deps });
   if (opened.kind === "open") return opened.source;
   throw new Error(JSON.stringify(opened.faults));
 }
 
 export function faultsOf(type: SourceType, given: Given): readonly SettingFault[] {
-  const opened = type.open(given, { now: () => Date.UTC(2026, 10, 24), retry: QUICK_RETRY });
+  const opened = type.open(given, DEPS);
   return opened.kind === "open" ? [] : opened.faults;
 }
 

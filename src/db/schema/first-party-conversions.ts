@@ -22,8 +22,12 @@ export const firstPartyConversions = pgTable(
   "first_party_conversions",
   {
     workspaceId: integer("workspace_id").notNull(),
-    /** What makes two calls the same conversion: click, transaction and event. */
+    /** Click, transaction and event, as JSON. */
     conversionKey: text("conversion_key").notNull(),
+    /** Of the key; null: it has none. */
+    transactionId: text("transaction_id").generatedAlwaysAs(
+      sql`nullif(conversion_key::jsonb ->> 1, '')`,
+    ),
     /** Null: no campaign is known by what the tracker calls it. */
     campaignId: integer("campaign_id"),
     /** What the tracker calls the campaign, and the source of its clicks. */
@@ -57,6 +61,10 @@ export const firstPartyConversions = pgTable(
     check("first_party_conversions_value_status", oneOf(table.valueStatus, CONVERSION_STATUSES)),
     // A summary reads a campaign's days.
     index("first_party_conversions_by_campaign").on(table.workspaceId, table.campaignId, table.day),
+    // A call finds what else is known of its transaction.
+    index("first_party_conversions_by_transaction")
+      .on(table.workspaceId, table.transactionId)
+      .where(sql`${table.transactionId} is not null`),
     // Settings list what belongs nowhere; a new campaign takes what was called in before it.
     index("first_party_conversions_orphans")
       .on(table.workspaceId, table.campaignRef)

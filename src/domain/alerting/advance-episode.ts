@@ -1,4 +1,5 @@
 import { CALM, type EpisodeState, stepEpisode, type Turn } from "./episode.ts";
+import { isReminderDue } from "./reminder.ts";
 import type { Rule } from "./rule.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -18,19 +19,19 @@ export interface Advance {
   readonly reminderDue: boolean;
 }
 
-const HOUR_MS = 3_600_000;
-
-/** A day of 23 hours must not put a daily reminder off to the next one. */
-const EARLY_MS = HOUR_MS;
-const EARLY_SHARE = 0.05;
-
 /** One evaluation of one rule and campaign: what live checks and back-tests both do. */
 export function advanceEpisode(
   tracked: Tracked,
   verdict: Verdict,
-  on: { readonly rule: Rule; readonly evaluation: number; readonly at: number },
+  on: {
+    readonly rule: Rule;
+    readonly evaluation: number;
+    readonly at: number;
+    /** IANA: the workspace's. */
+    readonly zone: string;
+  },
 ): Advance {
-  const { rule, evaluation, at } = on;
+  const { rule, evaluation, at, zone } = on;
   const { state, turn } = stepEpisode(tracked.state, verdict, {
     fireAfter: rule.for,
     resolveAfter: rule.recover.for,
@@ -39,13 +40,17 @@ export function advanceEpisode(
   if (turn === "fired") {
     return { tracked: { state, firedAt: at, remindedAt: undefined }, turn, reminderDue: false };
   }
-  const reminderDue = verdict.kind === "breach" && isReminderDue({ ...tracked, state }, rule, at);
+  const reminderDue = verdict.kind === "breach" && isDue({ ...tracked, state }, rule, { at, zone });
   return { tracked: { ...tracked, state }, turn, reminderDue };
 }
 
-function isReminderDue({ state, firedAt, remindedAt }: Tracked, rule: Rule, at: number): boolean {
-  const { remindEveryHours: hours } = rule;
+function isDue(
+  { state, firedAt, remindedAt }: Tracked,
+  rule: Rule,
+  { at, zone }: { readonly at: number; readonly zone: string },
+): boolean {
+  const { remindEveryHours: hours, schedule } = rule;
   if (state.phase !== "firing" || hours === undefined || firedAt === undefined) return false;
-  const wait = hours * HOUR_MS;
-  return at - (remindedAt ?? firedAt) >= wait - Math.min(EARLY_MS, wait * EARLY_SHARE);
+  const last = remindedAt ?? firedAt;
+  return isReminderDue({ last, hours, at, schedule, zone: rule.timeZone ?? zone });
 }

@@ -26,15 +26,25 @@ export type PostbackReading =
   /** It could never be of use. `reason` is a sentence. */
   | { readonly kind: "unusable"; readonly reason: string };
 
-/** What makes two calls the same conversion: click, transaction and event. */
+/**
+ * What a call by itself makes a conversion: click, transaction and event. `opened`: beside another without a click and
+ * with the same transaction, the call that it began with.
+ */
 export function conversionKey(
   call: Pick<ConversionCall, "clickId" | "transactionId" | "event">,
+  opened?: number,
 ): string {
-  return JSON.stringify([call.clickId ?? "", call.transactionId ?? "", call.event ?? ""]);
+  const parts = [call.clickId ?? "", call.transactionId ?? "", call.event ?? ""];
+  return JSON.stringify(opened === undefined ? parts : [...parts, opened]);
 }
 
-/** True where the key has a transaction's id. */
-export function hasTransaction(key: string): boolean {
+/** A key's parts. */
+export function idsOfKey(key: string): Pick<ConversionCall, "clickId" | "transactionId" | "event"> {
   const parts: unknown = JSON.parse(key);
-  return Array.isArray(parts) && parts[1] !== "";
+  const [clickId, transactionId, event] = Array.isArray(parts) ? parts.map(partOf) : [];
+  return { clickId, transactionId, event };
+}
+
+function partOf(part: unknown): string | undefined {
+  return typeof part === "string" && part !== "" ? part : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Micros } from "../money.ts";
-import { CONVERSION_STATUSES, type ConversionStatus, hasTransaction } from "./conversion.ts";
+import { CONVERSION_STATUSES, type ConversionStatus, idsOfKey } from "./conversion.ts";
 
 /** A conversion as far as it is known: what one call says of it, or several merged. */
 export interface Conversion {
@@ -25,8 +25,8 @@ export interface Worth {
 
 /** Where it belongs, and which call said so. */
 export interface Place {
-  /** What the tracker calls the campaign. */
-  readonly ref: string;
+  /** What the tracker calls the campaign; undefined: only the source of its clicks is known. */
+  readonly ref: string | undefined;
   readonly sourceRef: string | undefined;
   /** Undefined: no campaign is known by it. */
   readonly campaignId: number | undefined;
@@ -51,29 +51,21 @@ export function mergeConversions(a: Conversion, b: Conversion): Conversion {
   };
 }
 
-/** Each conversion once. */
-export function mergedByKey(all: readonly Conversion[]): Conversion[] {
-  const merged = new Map<string, Conversion>();
-  for (const one of all) {
-    const known = merged.get(one.key);
-    merged.set(one.key, known === undefined ? one : mergeConversions(known, one));
-  }
-  return [...merged.values()];
-}
-
 function worthOf(a: Conversion, b: Conversion): Worth | undefined {
   if (a.worth === undefined || b.worth === undefined) return a.worth ?? b.worth;
   const further = rank(a.worth.status) - rank(b.worth.status);
   if (further !== 0) return further > 0 ? a.worth : b.worth;
   // Calls with a transaction's id may correct one another; without one the first of its kind counts.
   const newer = a.worth.postbackId >= b.worth.postbackId;
-  return newer === hasTransaction(a.key) ? a.worth : b.worth;
+  return newer === (idsOfKey(a.key).transactionId !== undefined) ? a.worth : b.worth;
 }
 
 function placeOf(a: Place | undefined, b: Place | undefined): Place | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   const known = a.campaignId !== undefined;
   if (known !== (b.campaignId !== undefined)) return known ? a : b;
+  const named = a.ref !== undefined;
+  if (named !== (b.ref !== undefined)) return named ? a : b;
   return a.postbackId <= b.postbackId ? a : b;
 }
 

@@ -50,12 +50,12 @@ export const microsoftAdsSource = defineSource({
   trailingDays: 30,
   settings,
   secrets,
-  create(given, { developerToken, refreshToken, clientSecret }, { retry, now }) {
-    const client = createApiClient(PLATFORM, retry);
+  create(given, { developerToken, refreshToken, clientSecret }, deps) {
+    const client = createApiClient(PLATFORM, deps.retry);
     const { clientId, customerId } = given;
     const loginUrl = `${given.loginUrl}/${given.tenant}`;
     const app = { clientId, clientSecret, refreshToken, loginUrl };
-    const token = createMicrosoftToken(client, app, now);
+    const token = createMicrosoftToken(client, app, deps);
     return sourceOf(createMicrosoftApi(client, { developerToken, customerId, token }), given);
   },
 });
@@ -72,7 +72,7 @@ function sourceOf(api: MicrosoftApi, given: Settings): Source {
         accounts,
         notes: [
           "Reads reports, campaigns and accounts; changes nothing.",
-          "The refresh token is used as it is: when it ends, it is to be replaced in the source's secrets.",
+          "Each load renews the refresh token and stores the newer one; it ends after 90 days without a load.",
           "Days are those of each account's own zone.",
         ],
       };

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { SourceFault } from "../../usecases/source.ts";
 import { type ApiClient, shaped } from "../api/api-client.ts";
 import { httpFault, refusalText, saying } from "../api/http-fault.ts";
+import type { SourceDeps } from "../source-type.ts";
 
 export const PLATFORM = "Microsoft Ads";
 
@@ -26,20 +27,26 @@ const STEPS = {
   request: "Check clientId, clientSecret and tenant.",
 };
 
-const granted = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number() });
+const granted = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.coerce.number(),
+  refresh_token: z.string().min(1).optional(),
+});
 const denied = z.object({ error: z.string(), error_description: z.string().default("") });
 const DENIALS = ["invalid_grant", "invalid_client", "unauthorized_client", "interaction_required"];
 
 /**
- * Access tokens out of the refresh token, an hour each. Microsoft may answer with a newer refresh token; it is not kept,
- * as the one in the secrets goes on for its own 90 days from its issue, and is then to be replaced by hand.
+ * Access tokens out of the refresh token, an hour each. A refresh token lives 90 days from its issue, and each answer
+ * brings a newer one, which is kept before it is used. Microsoft does not end the older one then: whoever breaks off in
+ * between goes on with it.
  */
 export function createMicrosoftToken(
   client: ApiClient,
   app: MicrosoftApp,
-  now: () => number,
+  { now, keepRefreshToken }: Pick<SourceDeps, "now" | "keepRefreshToken">,
 ): (signal: AbortSignal) => Promise<string> {
   let held: { readonly token: string; readonly until: number } | undefined;
+  let { refreshToken } = app;
   return async (signal) => {
     if (held !== undefined && now() < held.until) return held.token;
     const answer = await client.call({
@@ -50,7 +57,7 @@ export function createMicrosoftToken(
         client_id: app.clientId,
         ...(app.clientSecret === undefined ? {} : { client_secret: app.clientSecret }),
         grant_type: "refresh_token",
-        refresh_token: app.refreshToken,
+        refresh_token: refreshToken,
         scope: SCOPE,
       }).toString(),
       signal,
@@ -61,11 +68,12 @@ export function createMicrosoftToken(
         denialOf(text) ?? httpFault(answer, { platform: PLATFORM, steps: STEPS, message: text })
       );
     }
-    const { access_token: token, expires_in: seconds } = shaped(
-      PLATFORM,
-      granted,
-      await answer.json(),
-    );
+    const given = shaped(PLATFORM, granted, await answer.json());
+    const { access_token: token, expires_in: seconds, refresh_token: newer } = given;
+    if (newer !== undefined && newer !== refreshToken) {
+      await keepRefreshToken?.(newer);
+      refreshToken = newer;
+    }
     held = { token, until: now() + seconds * 1_000 - EARLY_MS };
     return token;
   };

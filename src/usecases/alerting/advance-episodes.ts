@@ -27,6 +27,8 @@ export async function advanceEpisodes(
   input: {
     readonly workspaceId: number;
     readonly at: number;
+    /** IANA: the workspace's. */
+    readonly zone: string;
     readonly judged: readonly Judged[];
     readonly open: readonly EpisodeRow[];
     readonly rules: ReadonlyMap<number, StoredRule>;
@@ -34,7 +36,7 @@ export async function advanceEpisodes(
     readonly evaluations: ReadonlyMap<number, number>;
   },
 ): Promise<Outcome[]> {
-  const { at, judged, open, rules, evaluations } = input;
+  const { at, zone, judged, open, rules, evaluations } = input;
   const rows = new Map(open.map((row) => [`${row.ruleId}:${row.campaignId}`, row]));
   const fresh = judged.filter((one) => one.verdict.kind === "breach" && !rows.has(keyOf(one)));
   const changes = await earlierChanges(db, input.workspaceId, fresh);
@@ -47,6 +49,7 @@ export async function advanceEpisodes(
         rule: stored.rule,
         evaluation: evaluations.get(one.ruleId) ?? 0,
         at,
+        zone,
       });
       if (row === undefined && advance.turn === undefined) return [];
       return [{ stored, judged: one, row, advance }];

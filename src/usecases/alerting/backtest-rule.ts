@@ -65,7 +65,8 @@ export async function backtestRule(
         calendars,
         wanted: new Map([[RULE_ID, openOf(run)]]),
       });
-      for (const one of judged) advance(run, one, { rule: input.rule, at, evaluation: index + 1 });
+      const on = { rule: input.rule, at, evaluation: index + 1, zone: scope.zone };
+      for (const one of judged) advance(run, one, on);
     }
   }
   return {
@@ -101,7 +102,7 @@ const TOLD: ReadonlySet<Turn> = new Set(["fired", "resolved", "ended", "flapping
 function advance(
   run: Run,
   { campaignId, accountId, verdict, reading }: Judged,
-  on: { readonly rule: Rule; readonly evaluation: number; readonly at: number },
+  on: Parameters<typeof advanceEpisode>[2],
 ): void {
   const before = run.tracked.get(campaignId) ?? UNTRACKED;
   const { tracked, turn, reminderDue } = advanceEpisode(before, verdict, on);

@@ -86,6 +86,7 @@ async function evaluate(
   const advanced = await advanceEpisodes(tx, {
     workspaceId,
     at,
+    zone: scope.zone,
     judged: evaluation.judged,
     open,
     rules: new Map(rules.map((stored) => [stored.ruleId, stored])),

@@ -14,6 +14,7 @@ import { oweProposal, oweProposalNote } from "./owe-proposal.ts";
 import { writingOf } from "./plan-writing.ts";
 import { type LiveBudgetDeps, readLiveBudgets } from "./read-live-budgets.ts";
 import { type Recheck, recheckProposal } from "./recheck-proposal.ts";
+import { resumeWrites } from "./resume-writes.ts";
 import { shiftSettingsOf } from "./shift-settings.ts";
 import { planFrom, storedDifferences, storedPlan } from "./stored-plan.ts";
 import type { SuggestDeps } from "./suggest-from-data.ts";
@@ -108,6 +109,7 @@ async function withdraw(
   );
   if (row === undefined) throw await tooLate(tx, key);
   await audited(tx, scope, { row, verb: changed ? "shift.stale" : "shift.withdraw" });
+  if (!changed) await resumeWrites(tx, row, now);
   await oweProposal(tx, row, now);
   if (!changed) return;
   await oweProposalNote(tx, row, {

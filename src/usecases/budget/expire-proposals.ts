@@ -2,6 +2,7 @@ import { recordAudit } from "../../db/audit.ts";
 import type { Db } from "../../db/db.ts";
 import { expireProposals as endOverdue } from "../../db/proposals.ts";
 import { oweProposal, oweProposalNote } from "./owe-proposal.ts";
+import { resumeWrites } from "./resume-writes.ts";
 
 /** Ends the proposals whose time is over, once each, however many instances ask. */
 export async function expireProposals(db: Db, now: number): Promise<void> {
@@ -15,6 +16,7 @@ export async function expireProposals(db: Db, now: number): Promise<void> {
         subject: `proposal:${row.proposalId}`,
         details: {},
       });
+      await resumeWrites(tx, row, now);
       await oweProposal(tx, row, now);
       await oweProposalNote(tx, row, { note: { kind: "expired" }, key: "expired", now });
     }

@@ -22,6 +22,7 @@ import type { Scope } from "../scope.ts";
 import { drawProposal } from "./draw-proposal.ts";
 import { oweProposal } from "./owe-proposal.ts";
 import { planFromSuggestion, testPlanFrom } from "./plan-from-suggestion.ts";
+import { resumeWrites } from "./resume-writes.ts";
 import { shiftSettingsOf } from "./shift-settings.ts";
 import { storedPlan } from "./stored-plan.ts";
 import { type DataSuggestion, type SuggestDeps, suggestFromData } from "./suggest-from-data.ts";
@@ -116,7 +117,10 @@ export async function storeProposal(
   const { workspaceId, actor, now } = scope;
   const { kind, channel, plan, settings, undoOf } = input;
   const replaced = await replaceOpen(tx, workspaceId);
-  if (replaced !== undefined) await oweProposal(tx, replaced, now);
+  if (replaced !== undefined) {
+    await resumeWrites(tx, replaced, now);
+    await oweProposal(tx, replaced, now);
+  }
   const proposalId = await reserveProposalId(tx);
   const row: ProposalRow = {
     workspaceId,

@@ -7,6 +7,7 @@ import { Forbidden, Invalid } from "../errors.ts";
 import type { Scope } from "../scope.ts";
 import type { LockWish, Person, SeenProposal } from "../shift-desk.ts";
 import { oweProposal, oweProposalNote } from "./owe-proposal.ts";
+import { resumeWrites } from "./resume-writes.ts";
 import { shiftSettingsOf } from "./shift-settings.ts";
 import { seenProposal, tooLate } from "./too-late.ts";
 
@@ -56,6 +57,7 @@ export async function rejectProposal(
       details: { version, reason: reason ?? null, lock: lock?.campaignId ?? null },
     });
     if (lock !== undefined) await keepLock(tx, scope, lock);
+    await resumeWrites(tx, row, now);
     await oweProposal(tx, row, now);
     const note = {
       kind: "rejected",

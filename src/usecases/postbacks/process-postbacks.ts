@@ -1,6 +1,10 @@
 import { campaignsOfRefs } from "../../db/campaign-refs.ts";
 import type { Db } from "../../db/db.ts";
-import { conversionsOfKeys, storeConversions } from "../../db/first-party-conversions.ts";
+import {
+  conversionsLike,
+  deleteConversions,
+  storeConversions,
+} from "../../db/first-party-conversions.ts";
 import {
   claimPostbacks,
   lockPostbacks,
@@ -8,7 +12,8 @@ import {
   type StoredPostback,
 } from "../../db/postbacks.ts";
 import { type ConversionCall, conversionKey } from "../../domain/source/conversion.ts";
-import { type Conversion, mergedByKey } from "../../domain/source/merge-conversions.ts";
+import { joinConversions } from "../../domain/source/join-conversions.ts";
+import type { Conversion } from "../../domain/source/merge-conversions.ts";
 import type { ReadPostback } from "../ports.ts";
 import { readStoredPostback } from "../read-stored-postback.ts";
 import type { Scope } from "../scope.ts";
@@ -58,10 +63,10 @@ async function processSlice(
   });
   const refs = [...new Set(read.flatMap(({ call }) => call.campaignRefs))];
   const campaigns = await campaignsOfRefs(db, workspaceId, refs);
-  const told = mergedByKey(read.map(({ row, call }) => conversionOf(row, call, campaigns)));
-  const keys = told.map(({ key }) => key);
-  const known = await conversionsOfKeys(db, workspaceId, keys);
-  const list = mergedByKey([...known, ...told]);
+  const calls = read.map(({ row, call }) => conversionOf(row, call, campaigns));
+  const known = await conversionsLike(db, workspaceId, calls);
+  const { list, gone } = joinConversions(known, calls);
+  await deleteConversions(db, workspaceId, gone);
   await storeConversions(db, { workspaceId, now, zone, list });
   const postbackIds = rows.map(({ postbackId }) => postbackId);
   await markProcessed(db, { workspaceId, postbackIds, now });
@@ -91,9 +96,9 @@ function conversionOf(
     worth:
       valueMicros === undefined ? undefined : { micros: valueMicros, currency, status, postbackId },
     place:
-      ref === undefined
+      ref === undefined && sourceRef === undefined
         ? undefined
-        : { ref, sourceRef, campaignId: campaigns.get(ref), postbackId },
+        : { ref, sourceRef, campaignId: campaigns.get(ref ?? ""), postbackId },
     postbackId,
   };
 }

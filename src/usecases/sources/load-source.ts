@@ -1,13 +1,14 @@
 import { type SourceRow, settleSource } from "../../db/sources.ts";
 import { findWorkspace } from "../../db/workspaces.ts";
 import { nextTick } from "../../domain/alerting/schedule.ts";
-import { addDays, type Day, dayAt, type DayRange } from "../../domain/day.ts";
-import { owedDays, spanLength, spansOf, watermarkAfter } from "../../domain/source/load-spans.ts";
+import { type Day, dayAt, type DayRange } from "../../domain/day.ts";
+import { owedDays, watermarkAfter } from "../../domain/source/load-spans.ts";
 import type { LoadEnd } from "../../domain/source/source-status.ts";
 import type { Scope } from "../scope.ts";
 import { type Source, SourceFault } from "../source.ts";
-import { catchUp, type LoadedRows, longestSpan, MOST_ROWS, NOTHING_LOADED } from "./catch-up.ts";
+import { catchUp } from "./catch-up.ts";
 import { endFailed } from "./end-failed.ts";
+import { added, inSpans, type LoadedRows, NOTHING_LOADED } from "./in-spans.ts";
 import { openLease } from "./lease.ts";
 import { holdOn, type LoadRun, loadSpan } from "./load-span.ts";
 import type { LoadSourceDeps } from "./loading.ts";
@@ -52,33 +53,26 @@ async function loadAccounts(run: LoadRun, joined: LoadedRows): Promise<Loaded> {
   const { row, scope, source, accounts } = run;
   const today =
     latest(accounts.map(({ zone }) => dayAt(scope.now, zone))) ?? dayAt(scope.now, scope.zone);
-  const longest = longestSpan(source);
   const { trailingDays, historyDays } = row;
-  const loadedTo = row.watermark ?? undefined;
-  const owed = run.days ?? owedDays({ watermark: loadedTo, today, trailingDays, historyDays });
-  let { rows, revised } = joined;
-  let watermark = loadedTo;
+  let watermark = row.watermark ?? undefined;
+  const owed = run.days ?? owedDays({ watermark, today, trailingDays, historyDays });
   // Where an account has not come as far as the others, or a platform gave less than it was asked for.
   let limit = today;
-  let length = longest;
-  for (let [span] = spansOf(owed, length); span !== undefined;) {
-    let spanRows = 0;
+  const loaded = await inSpans(source, owed, async (span, rows) => {
+    let all = NOTHING_LOADED;
     for (const account of accounts) {
-      const done = await loadSpan(run, { account, span, before: rows });
+      const done = await loadSpan(run, { account, span, before: joined.rows + rows + all.rows });
       if (done.reached < span.to) limit = earlier(limit, done.reached);
-      spanRows += done.rows;
-      revised += done.revised;
-      rows += done.rows;
+      all = added(all, done);
     }
     const stored = { from: span.from, to: earlier(span.to, limit) };
     const next =
       run.days === undefined ? watermarkAfter(watermark, { span: stored, today }) : undefined;
     await holdOn(run, next);
     watermark = next ?? watermark;
-    length = spanLength(span, { rows: spanRows, longest, mostRows: MOST_ROWS });
-    [span] = spansOf({ from: addDays(span.to, 1), to: owed.to }, length);
-  }
-  return { rows, revised, days: owed };
+    return all;
+  });
+  return { ...added(joined, loaded), days: owed };
 }
 
 /** Nothing to load is no load: its days are owed still. */

@@ -6,11 +6,8 @@ import {
   conversionKey,
   type ConversionStatus,
 } from "../../../src/domain/source/conversion.ts";
-import {
-  type Conversion,
-  mergeConversions,
-  mergedByKey,
-} from "../../../src/domain/source/merge-conversions.ts";
+import { joinConversions } from "../../../src/domain/source/join-conversions.ts";
+import { type Conversion, mergeConversions } from "../../../src/domain/source/merge-conversions.ts";
 
 interface Said {
   readonly status?: ConversionStatus;
@@ -37,6 +34,8 @@ function call(postbackId: number, said: Said, transactionId: string | undefined)
     postbackId,
   };
 }
+
+const mergedByKey = (calls: readonly Conversion[]) => joinConversions([], calls).list;
 
 /** What the calls come to, as status, value and campaign. */
 function cameTo(calls: readonly Said[], transactionId?: string) {

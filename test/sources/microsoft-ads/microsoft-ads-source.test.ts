@@ -18,7 +18,13 @@ import {
   withFaults,
 } from "../../support/live-source.ts";
 import { volumeTest } from "../../support/volume-test.ts";
-import { fault, microsoftDouble, type MicrosoftState } from "./microsoft-double.ts";
+import {
+  fault,
+  microsoftDouble,
+  microsoftSettings,
+  type MicrosoftState,
+  microsoftState,
+} from "./microsoft-double.ts";
 
 const ACCOUNT = {
   externalId: "9001",
@@ -49,38 +55,22 @@ function row(change: Record<string, string> = {}): Record<string, string> {
 }
 
 async function source(change: Partial<MicrosoftState> = {}) {
-  const state: MicrosoftState = {
-    refreshToken: "good",
-    developerToken: "dev",
-    accounts: [
-      { Id: "9001", Name: "Acme", CurrencyCode: "AUD", TimeZone: "CanberraMelbourneSydney" },
-    ],
+  const state = microsoftState({
     campaigns: [
       { Id: "81", Name: "Brand", Status: "Active", DailyBudget: 50, BudgetId: null },
       { Id: "82", Name: "Shared", Status: "Paused", DailyBudget: 80.5, BudgetId: "700" },
     ],
     rows: () => [row()],
-    incomplete: false,
     pending: 2,
-    requests: [],
     ...change,
-  };
+  });
   const started = await withFaults(microsoftDouble(state, () => started.url));
   server = started;
-  const opened = openSource(microsoftAdsSource, {
-    settings: {
-      customerId: 77,
-      accountIds: [9001],
-      clientId: "app",
-      pollMs: 1,
-      reportingUrl: `${started.url}/r`,
-      campaignUrl: `${started.url}/m`,
-      customerUrl: `${started.url}/c`,
-      loginUrl: started.url,
-    },
+  const given = {
+    settings: microsoftSettings(started.url),
     secrets: { developerToken: "dev", refreshToken: "good" },
-  });
-  return { opened, server: started, state };
+  };
+  return { opened: openSource(microsoftAdsSource, given), server: started, state };
 }
 
 describe("Microsoft Ads", () => {
@@ -211,7 +201,7 @@ describe("Microsoft Ads", () => {
   });
 
   test("asks for a new refresh token where it has ended", async () => {
-    const { opened } = await source({ refreshToken: "another" });
+    const { opened } = await source({ refreshTokens: ["another"] });
     const failed = opened.check(signal);
     await expect(failed).rejects.toMatchObject({ kind: "credentials" });
     await expect(failed).rejects.toHaveProperty("next", expect.stringContaining("refresh token"));

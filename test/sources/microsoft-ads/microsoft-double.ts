@@ -4,7 +4,8 @@ import { eachDay } from "../../../src/domain/day.ts";
 import type { ReceivedCall, ScriptedAnswer } from "../../support/api-server.ts";
 
 export interface MicrosoftState {
-  refreshToken: string;
+  /** The first one, and each that was given since: Microsoft ends none by giving a newer. */
+  readonly refreshTokens: string[];
   developerToken: string;
   accounts: Record<string, unknown>[];
   campaigns: Record<string, unknown>[];
@@ -74,22 +75,63 @@ function token(call: ReceivedCall, state: MicrosoftState): ScriptedAnswer {
   if (form.get("grant_type") !== "refresh_token" || !form.get("scope")?.includes("msads.manage")) {
     return { status: 400, body: { error: "invalid_request" } };
   }
-  return form.get("refresh_token") === state.refreshToken
-    ? {
-        body: {
-          token_type: "Bearer",
-          expires_in: 3600,
-          access_token: "access-1",
-          refresh_token: "newer",
-        },
-      }
-    : {
-        status: 400,
-        body: {
-          error: "invalid_grant",
-          error_description: "AADSTS700082: The refresh token has expired.",
-        },
-      };
+  if (!state.refreshTokens.includes(form.get("refresh_token") ?? "")) {
+    return {
+      status: 400,
+      body: {
+        error: "invalid_grant",
+        error_description: "AADSTS700082: The refresh token has expired.",
+      },
+    };
+  }
+  const newer = `newer-${state.refreshTokens.length}`;
+  state.refreshTokens.push(newer);
+  return {
+    body: {
+      token_type: "Bearer",
+      expires_in: 3600,
+      access_token: "access-1",
+      refresh_token: newer,
+    },
+  };
+}
+
+/** The refresh tokens that were used, in their order. */
+export function usedTokens(calls: readonly ReceivedCall[]): (string | null)[] {
+  return calls
+    .filter(({ path }) => path.endsWith("/token"))
+    .map(({ text }) => new URLSearchParams(text).get("refresh_token"));
+}
+
+/** A state with one account and nothing in it. */
+export function microsoftState(change: Partial<MicrosoftState> = {}): MicrosoftState {
+  return {
+    refreshTokens: ["good"],
+    developerToken: "dev",
+    accounts: [
+      { Id: "9001", Name: "Acme", CurrencyCode: "AUD", TimeZone: "CanberraMelbourneSydney" },
+    ],
+    campaigns: [],
+    rows: () => [],
+    incomplete: false,
+    pending: 0,
+    requests: [],
+    ...change,
+  };
+}
+
+/** The settings of a source that reads the double. */
+export function microsoftSettings(url: string) {
+  return {
+    customerId: 77,
+    accountIds: [9001],
+    clientId: "app",
+    pollMs: 1,
+    reportingUrl: `${url}/r`,
+    campaignUrl: `${url}/m`,
+    customerUrl: `${url}/c`,
+    loginUrl: url,
+  };
 }
 
 export function fault(Code: number, Message: string): ScriptedAnswer {

@@ -134,6 +134,37 @@ describe("working through calls", () => {
     expect(await processPostbacks({ db, readPostback }, scope)).toMatchObject({ processed: 0 });
   });
 
+  test.for<[string, readonly string[], readonly object[]]>([
+    [
+      "the click's first",
+      ["cid=a&txid=1&payout=5&campaign_id=123", "txid=1&payout=7"],
+      [{ campaign: "Brand", status: "sale", micros: "7000000" }],
+    ],
+    [
+      "the click's last",
+      ["txid=1&status=rejected&payout=7", "cid=a&txid=1&payout=5&campaign_id=123"],
+      [{ campaign: "Brand", status: "rejected", micros: "7000000" }],
+    ],
+    [
+      "of two networks",
+      ["cid=a&txid=1&payout=5&source=x", "txid=1&payout=7&source=y"],
+      [
+        { campaign: null, micros: "7000000" },
+        { campaign: null, micros: "5000000" },
+      ],
+    ],
+  ])(
+    "takes a transaction without its click for one conversion: %s",
+    async ([, queries, expected], { db, importing, scope }) => {
+      await loadCampaigns(importing, scope, [["123", "Brand"]]);
+      for (const query of queries) {
+        await call(db, scope, [query]);
+        await processPostbacks({ db, readPostback }, scope);
+      }
+      expect(await stored(db, scope)).toMatchObject(expected);
+    },
+  );
+
   test("gives orphans to a campaign that comes later, on its account's day", async ({
     db,
     importing,

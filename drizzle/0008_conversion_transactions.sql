@@ -1,0 +1,2 @@
+ALTER TABLE "first_party_conversions" ADD COLUMN "transaction_id" text GENERATED ALWAYS AS (nullif(conversion_key::jsonb ->> 1, '')) STORED;--> statement-breakpoint
+CREATE INDEX "first_party_conversions_by_transaction" ON "first_party_conversions" USING btree ("workspace_id","transaction_id") WHERE "first_party_conversions"."transaction_id" is not null;
