@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 
 import { z } from "zod";
 
-import { scheduleProblem } from "../domain/alerting/schedule.ts";
+import { scheduleProblem } from "../domain/alerting/schedule-problem.ts";
 import { isZone } from "../domain/day.ts";
 import { SOURCE_KINDS } from "../domain/source/source-kind.ts";
 import { USUAL_HISTORY_DAYS, USUAL_SCHEDULE } from "../domain/source/usual-source.ts";
