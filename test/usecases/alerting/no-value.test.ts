@@ -46,6 +46,31 @@ describe("a ROAS rule", () => {
     expect(replayed.transitions.map(({ campaign }) => campaign)).toEqual(expected);
   });
 
+  test("ends what is open once its campaign converts without a value, in a back-test too", async ({
+    db,
+    desk,
+  }) => {
+    const account = await desk.account();
+    await account.put([day("New", 0, 0), day("Shop", 5, 500)]);
+    await desk.add(ROAS);
+    const opened = await desk.check(tickAfter(DAY));
+    await account.put([
+      { ...day("New", 5, 0), day: "2026-11-02" },
+      { ...day("Shop", 5, 500), day: "2026-11-02" },
+    ]);
+
+    const ended = await desk.check(tickAfter("2026-11-02"));
+    const again = await desk.check(tickAfter("2026-11-02") + 3_600_000);
+    const range = { from: "2026-11-02", to: "2026-11-03" };
+    const replayed = await backtestRule(db, desk.scope, { rule: ROAS, range });
+
+    expect(opened.opened).toHaveLength(1);
+    expect(ended.resolved.map(({ campaign }) => campaign)).toEqual(["New"]);
+    expect(again.resolved).toEqual([]);
+    expect(replayed.transitions.map(({ to }) => to)).toEqual(["firing", "resolved"]);
+    expect(replayed.transitions.at(-1)?.reason).toContain("no value is tracked");
+  });
+
   test("counts what has no value as thin, and says why", async ({ db, desk }) => {
     const account = await desk.account();
     const campaignId = await account.campaign("Leads");
