@@ -31,6 +31,19 @@ describe("a campaign's summary", () => {
     );
   });
 
+  test("is not read by a ROAS target of whose value nothing is tracked", () => {
+    const daily = days("2026-11-15", "2026-11-21").map((day) => ({ ...day, valueMicros: 0n }));
+    const target = { metric: "roas", ratio: 3 } as const;
+    const previous = { ...measure([]), range: { from: "2026-11-08", to: "2026-11-14" } };
+    const silent = summaryOf("7d", { daily, target, previous, withoutValue: true });
+    const message = summaryView(silent, now);
+
+    expect(message.text).toContain("CPA $35.95");
+    expect(message.text).toContain("Its ROAS target says nothing: no conversion value is tracked.");
+    expect(read(message)).toContain("*ROAS*\\n–\\ntarget 3.00×");
+    expect(read(message)).not.toMatch(/0\.00×|missed/);
+  });
+
   const settled = {
     basis: "learnt",
     through: "2026-11-18",
