@@ -65,7 +65,7 @@ function title(summary: CampaignSummary): string {
 
 function commonMetric({ a, b }: Comparison): "cpa" | "roas" {
   const [one, other] = [a, b].map(({ target, current, withoutValue }) =>
-    withoutValue === true ? "cpa" : leadMetric(target, current.totals),
+    leadMetric(target, current.totals, withoutValue),
   );
   return one === "roas" && other === "roas" ? "roas" : "cpa";
 }
@@ -111,7 +111,7 @@ function cellsOf(
   const style = numberStyle(currency, locale);
   const line = { totals: current.totals, withoutValue };
   const now = toldMetric(metric, line);
-  const before = metricOf(metric, previous.totals);
+  const before = toldMetric(metric, { totals: previous.totals, withoutValue });
   return [
     rawText(campaignFigure(metric, line, style)),
     rawText(changeWords({ metric, now, before }, style)),

@@ -54,7 +54,7 @@ function fieldOf(
 ): string {
   const line = { totals: current.totals, withoutValue };
   const now = toldMetric(metric, line);
-  const before = metricOf(metric, previous.totals);
+  const before = toldMetric(metric, { totals: previous.totals, withoutValue });
   const figure = campaignFigure(metric, line, style);
   const change = changeWords({ metric, now, before }, style);
   const lines = [`*${metricName(metric)}*`, `${figure}  ${change}`.trim()];

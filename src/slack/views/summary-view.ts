@@ -103,9 +103,8 @@ function leadSentence(summary: CampaignSummary, style: NumberStyle): string {
   return silent ? `${told} Its ROAS target says nothing: ${NO_VALUE}.` : told;
 }
 
-/** The KPI that it is read by; one that is not tracked gives way. */
-function leadOf(summary: CampaignSummary): "cpa" | "roas" {
-  return leadMetric(isSilent(summary) ? undefined : summary.target, summary.current.totals);
+function leadOf({ target, current, withoutValue }: CampaignSummary): "cpa" | "roas" {
+  return leadMetric(target, current.totals, withoutValue);
 }
 
 function isSilent({ target, withoutValue }: CampaignSummary): boolean {

@@ -62,7 +62,7 @@ describe("a campaign's summary", () => {
 
     expect(message).toContain(
       "The last 3 days (from 19 Nov 2026) are still filling up: about 62% of their conversions are in. " +
-        "Corrected: CPA about $29.02 ($25.33 to $32.61) instead of $35.95; Conversions about 25 (23 to 29) instead of 21.",
+        "Corrected: CPA about $29.02 ($25.33 to $32.61) instead of $35.95; conversions about 25 (23 to 29) instead of 21.",
     );
     expect(message).toContain("Learnt from what earlier days of this account showed");
   });
