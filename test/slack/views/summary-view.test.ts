@@ -198,7 +198,7 @@ describe("a campaign's summary", () => {
     ["7d", "2026-11-20", "The last 1 day of this period has no numbers yet."],
     ["mtd", "2026-11-22", "Today is not over yet."],
     ["2026-09", "2026-11-21", ""],
-    ["2027-01", "2026-11-21", ""],
+    ["2027-01", "2026-11-21", "The period has not begun yet."],
   ] as const)("for %s with data through %s adds “%s”", ([key, lastDay, words]) => {
     const summary = summaryOf(key, { freshness: { lastDay, loadedAt: NOW } });
     const text = read(summaryView(summary, now));
