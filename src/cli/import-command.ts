@@ -14,6 +14,7 @@ import { importFile } from "../usecases/import-file.ts";
 import { type CommandRun, Refused } from "./command-run.ts";
 import { reportJson } from "./report-json.ts";
 import { reportText } from "./report-text.ts";
+import { unreadableWords } from "./unreadable-words.ts";
 
 export const importOptions = z.object({
   account: z.string().trim().min(1, "--account needs a name").max(100),
@@ -59,9 +60,16 @@ export async function importCommand(
 
 /** All files are looked for before the first is loaded: a slip in one path leaves nothing half done. */
 async function openFile(run: CommandRun, path: string): Promise<ExportFile> {
-  const file = await localFile(resolve(run.cwd, path));
+  const at = resolve(run.cwd, path);
+  const file = await localFile(at);
   if (file !== undefined) return file;
-  throw new Refused(`There is no file ${path}, or it may not be read. Check the path.`);
+  throw new Refused(await unreadableWords(at, path, folderWords(path)));
+}
+
+function folderWords(path: string): string {
+  const name = path.replace(/[\\/]+$/, "");
+  const files = `${/[^\w./-]/.test(name) ? `"${name}"` : name}/*.csv`;
+  return `Import the files in it: trimtab import ${files} --account NAME`;
 }
 
 async function importOne(

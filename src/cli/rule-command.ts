@@ -1,6 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
-
 import type { RuleLine } from "../domain/alerting/alert-notes.ts";
 import type { Rule } from "../domain/alerting/rule.ts";
 import { conditionWords, windowWords } from "../slack/views/alerts/rule-words.ts";
@@ -10,6 +7,7 @@ import { readRule } from "../usecases/alerting/read-rule.ts";
 import { addRule, removeRule } from "../usecases/alerting/save-rule.ts";
 import { ruleJson } from "./alert-json.ts";
 import { type CommandRun, Refused, WrongUsage } from "./command-run.ts";
+import { jsonFile } from "./json-file.ts";
 
 export async function ruleAddCommand(run: CommandRun, file: string): Promise<number> {
   const rule = await ruleFromFile(run, file);
@@ -61,23 +59,8 @@ export async function ruleRemoveCommand(run: CommandRun, id: string): Promise<nu
 
 /** A rule out of a JSON file; every fault is named, with its field. */
 export async function ruleFromFile(run: CommandRun, file: string): Promise<Rule> {
-  const reading = readRule(await jsonFrom(run, file));
+  const reading = readRule(await jsonFile(run, file));
   if (reading.kind === "read") return reading.rule;
   const faults = reading.faults.map(({ field, message }) => `  ${field}: ${message}`);
   throw new Refused([`${file} is not a rule:`, ...faults].join("\n"));
-}
-
-async function jsonFrom(run: CommandRun, file: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = await readFile(resolve(run.cwd, file), "utf8");
-  } catch {
-    throw new Refused(`${file} cannot be read. Check its name and who may read it.`);
-  }
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Refused(`${file} is not JSON: ${why}.`);
-  }
 }

@@ -1,13 +1,12 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
-
 import { z } from "zod";
 
-import { scheduleProblem } from "../domain/alerting/schedule.ts";
+import { scheduleProblem } from "../domain/alerting/schedule-problem.ts";
 import { isZone } from "../domain/day.ts";
 import { SOURCE_KINDS } from "../domain/source/source-kind.ts";
 import { USUAL_HISTORY_DAYS, USUAL_SCHEDULE } from "../domain/source/usual-source.ts";
 import { type CommandRun, Refused } from "./command-run.ts";
+import { jsonFile } from "./json-file.ts";
+import { jsonOf } from "./json-text.ts";
 
 const MOST_DAYS = 1_100;
 
@@ -38,7 +37,7 @@ export type SourceFile = z.infer<typeof sourceFileSchema>;
  * so that the file itself holds none.
  */
 export async function sourceFromFile(run: CommandRun, file: string): Promise<SourceFile> {
-  const parsed = sourceFileSchema.safeParse(await jsonFrom(run, file));
+  const parsed = sourceFileSchema.safeParse(await jsonFile(run, file));
   if (!parsed.success) {
     const faults = parsed.error.issues.map(
       ({ path, message }) => `  ${path.join(".") || "the file"}: ${message}`,
@@ -62,28 +61,10 @@ function withEnvironment(
     if (name === undefined) return [field, value];
     const found = environment[name] ?? "";
     if (found === "") missing.push(name);
-    return [field, found !== "" && name.endsWith("_JSON") ? parsedJson(found, name) : found];
+    return [field, found !== "" && name.endsWith("_JSON") ? jsonOf(found, name) : found];
   });
   if (missing.length === 0) return Object.fromEntries(given);
   throw new Refused(
     `The file asks for ${missing.join(", ")} of the environment, and ${missing.length === 1 ? "it is" : "they are"} not set there.`,
   );
-}
-
-async function jsonFrom(run: CommandRun, file: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = await readFile(resolve(run.cwd, file), "utf8");
-  } catch {
-    throw new Refused(`${file} cannot be read. Check its name and who may read it.`);
-  }
-  return parsedJson(text.replace(/^\uFEFF/, ""), file);
-}
-
-function parsedJson(text: string, what: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Refused(`${what} is not JSON.`);
-  }
 }

@@ -1,6 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
-
 import { portfolioAt } from "../domain/budget/plan/portfolio-at.ts";
 import { SUGGEST_SETTINGS, suggestShift } from "../domain/budget/plan/suggest-shift.ts";
 import type { Suggestion } from "../domain/budget/plan/suggestion.ts";
@@ -8,6 +5,7 @@ import type { Portfolio } from "../domain/budget/portfolio.ts";
 import { readPortfolio } from "../sources/portfolio/read-portfolio.ts";
 import { suggestFromData } from "../usecases/budget/suggest-from-data.ts";
 import { type CommandRun, Refused } from "./command-run.ts";
+import { jsonFile } from "./json-file.ts";
 import { suggestionJson } from "./suggest-json.ts";
 import { suggestionText } from "./suggest-text.ts";
 
@@ -53,13 +51,7 @@ async function askedPortfolio(
   run: CommandRun,
   { file, asOf, maxStep }: SuggestOptions & { readonly file: string },
 ): Promise<Portfolio> {
-  let text: string;
-  try {
-    text = await readFile(resolve(run.cwd, file), "utf8");
-  } catch {
-    throw new Refused(`"${file}" cannot be read. Name a portfolio file.`);
-  }
-  const read = readPortfolio(text);
+  const read = readPortfolio(await jsonFile(run, file));
   if (read.kind === "faults") {
     throw new Refused([`"${file}" is not a portfolio:`, ...read.faults].join("\n  "));
   }

@@ -1,11 +1,19 @@
 import { METRICS, metricOf, relativeChange } from "../domain/kpi.ts";
 import { platformName } from "../domain/platform.ts";
-import type { CampaignSummary, CurrencySummary, Freshness, Measured } from "../domain/summary.ts";
+import {
+  type CampaignSummary,
+  type CurrencySummary,
+  type Freshness,
+  type Measured,
+  toldMetric,
+} from "../domain/summary.ts";
+import { campaignFigure, NO_VALUE } from "../slack/views/campaign-figure.ts";
 import {
   counted,
   formatMetric,
   formatMoney,
   formatPercent,
+  NO_FIGURE,
   type NumberStyle,
   numberStyle,
 } from "../slack/views/format.ts";
@@ -22,7 +30,8 @@ export function campaignText(summary: CampaignSummary): string {
     ...(summary.grain === "period"
       ? ["One total for exactly these days; there are no daily numbers."]
       : []),
-    ...figures(summary.current, previous, style),
+    ...figures(summary.current, previous, { style, withoutValue: summary.withoutValue === true }),
+    ...(summary.withoutValue === true ? [`${NO_FIGURE} where ${NO_VALUE}.`] : []),
     ...firstPartyText(summary, style),
     ...(settledWords(summary, style) ?? []),
     freshnessText(summary.freshness),
@@ -49,28 +58,30 @@ function currencyText(summary: CurrencySummary): string {
   const hidden = campaignCount - campaigns.length;
   return lines([
     `${summary.currency}: ${period.from} to ${period.to} (${counted(period.days, "day")}), against ${previous.range.from} to ${previous.range.to}`,
-    ...figures(summary.current, previous, style),
+    ...figures(summary.current, previous, { style, withoutValue: false }),
     "",
     ...campaigns.map(
       (line) =>
-        `  ${line.campaign.name}: spend ${formatMetric("spend", line.totals, style)}, conversions ${formatMetric("conversions", line.totals, style)}, CPA ${formatMetric("cpa", line.totals, style)}, ROAS ${formatMetric("roas", line.totals, style)}`,
+        `  ${line.campaign.name}: spend ${formatMetric("spend", line.totals, style)}, conversions ${formatMetric("conversions", line.totals, style)}, CPA ${formatMetric("cpa", line.totals, style)}, ROAS ${campaignFigure("roas", line, style)}`,
     ),
     ...(hidden > 0 ? [`  and ${counted(hidden, "more campaign")}`] : []),
     freshnessText(summary.freshness),
   ]);
 }
 
-function figures(current: Measured, previous: Measured, style: NumberStyle): string[] {
+function figures(
+  current: Measured,
+  previous: Measured,
+  { style, withoutValue }: { readonly style: NumberStyle; readonly withoutValue: boolean },
+): string[] {
+  const line = { totals: current.totals, withoutValue };
   return METRICS.map((metric) => {
-    const change = relativeChange(
-      metricOf(metric, current.totals),
-      metricOf(metric, previous.totals),
-    );
+    const change = relativeChange(toldMetric(metric, line), metricOf(metric, previous.totals));
     const against =
       change === undefined
         ? ""
         : ` (${change > 0 ? "+" : ""}${formatPercent(change, style.locale, 1)})`;
-    return `  ${metric.padEnd(12)} ${formatMetric(metric, current.totals, style)}${against}`;
+    return `  ${metric.padEnd(12)} ${campaignFigure(metric, line, style)}${against}`;
   });
 }
 

@@ -62,6 +62,11 @@ export function metricUnit(metric: Metric): "money" | "percent" | "multiple" | "
   }
 }
 
+/** True for metrics that say nothing where no value is tracked. */
+export function needsValue(metric: Metric): boolean {
+  return metric === "roas" || metric === "value" || metric === "aov";
+}
+
 /** Which direction is good news; spend is neither. */
 export function betterWhen(metric: Metric): "higher" | "lower" | "neither" {
   switch (metric) {

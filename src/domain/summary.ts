@@ -1,6 +1,6 @@
 import type { BudgetKind, CampaignLabel, PricingModel, Target } from "./campaign.ts";
 import type { Day, DayRange } from "./day.ts";
-import { type Kpis, kpisOf } from "./kpi.ts";
+import { type Kpis, kpisOf, type Metric, metricOf, needsValue } from "./kpi.ts";
 import type { Micros } from "./money.ts";
 import type { Period } from "./period.ts";
 import type { Platform } from "./platform.ts";
@@ -52,6 +52,8 @@ export interface CampaignSummary {
   readonly budgetLostShare: number | undefined;
   readonly current: Measured;
   readonly previous: Previous;
+  /** No value of it is tracked: ROAS, value and order value say nothing. */
+  readonly withoutValue?: boolean;
   /** Oldest first; empty when the numbers come from a period total. */
   readonly daily: readonly DailyTotals[];
   /** `period`: the numbers are one total of exactly this period, from a file without days. */
@@ -68,6 +70,8 @@ export interface CampaignLine extends Measured {
   readonly campaign: CampaignLabel;
   readonly target: Target | undefined;
   readonly previous: Measured;
+  /** No value of it is tracked: ROAS, value and order value say nothing. */
+  readonly withoutValue?: boolean;
 }
 
 export interface AccountLine {
@@ -94,6 +98,14 @@ export interface CurrencySummary {
   /** All campaigns with numbers in the period, listed or not. */
   readonly campaignCount: number;
   readonly freshness: Freshness;
+}
+
+/** A campaign's metric; undefined too where it needs a value that is not tracked. */
+export function toldMetric(
+  metric: Metric,
+  { totals, withoutValue }: { readonly totals: Totals; readonly withoutValue?: boolean },
+): number | undefined {
+  return withoutValue === true && needsValue(metric) ? undefined : metricOf(metric, totals);
 }
 
 export function measure(all: Iterable<Totals>): Measured {

@@ -43,11 +43,13 @@ export function trendOf(
   };
 }
 
-/** The KPI that a campaign is read by: its target's, else ROAS where there is value, else CPA. */
+/** The KPI that a campaign is read by: its target's unless it needs a value that is not tracked, else ROAS where there is value, else CPA. */
 export function leadMetric(
   target: Target | undefined,
   totals: { readonly valueMicros: bigint },
+  withoutValue = false,
 ): "cpa" | "roas" {
+  if (withoutValue) return "cpa";
   return target?.metric ?? (totals.valueMicros > 0n ? "roas" : "cpa");
 }
 

@@ -1,21 +1,27 @@
 import { listAccounts } from "../db/accounts.ts";
 import type { Db } from "../db/db.ts";
 import type { LoadReport } from "../domain/load.ts";
-import { type Platform, platformName } from "../domain/platform.ts";
-import type { ExportFile } from "./export-file.ts";
+import { platformName } from "../domain/platform.ts";
+import type { ExportFile, ExportProfile } from "./export-file.ts";
 import { importFile, type ImportFileDeps } from "./import-file.ts";
 import type { Scope } from "./scope.ts";
 import { hintsOf, type UploadAnswers } from "./upload-answers.ts";
 
-/** The account that a file goes to when nobody said: the platform's only one, else one of the platform's name. */
+/**
+ * The account that a file goes to when nobody said: the platform's only one, in the file's currency where it says one,
+ * else one of the platform's name.
+ */
 async function guessAccount(
   db: Db,
   scope: Scope,
-  found: { readonly platform: Platform; readonly account: string | undefined },
+  found: Pick<ExportProfile, "platform" | "account" | "currency">,
 ): Promise<string> {
   if (found.account !== undefined) return found.account;
   const accounts = await listAccounts(db, scope.workspaceId);
-  const own = accounts.filter(({ platform }) => platform === found.platform);
+  const own = accounts.filter(
+    ({ platform, currency }) =>
+      platform === found.platform && (found.currency === undefined || currency === found.currency),
+  );
   const [only] = own;
   return own.length === 1 && only !== undefined ? only.name : platformName(found.platform);
 }

@@ -3,12 +3,13 @@ import { type CampaignRecord, campaignsById } from "../db/campaigns.ts";
 import type { Db } from "../db/db.ts";
 import { campaignsWithFacts } from "../db/facts.ts";
 import { periodTotalsOf } from "../db/period-totals.ts";
-import { type DayRange, precedingRange } from "../domain/day.ts";
-import { betterWhen, type Metric, metricOf } from "../domain/kpi.ts";
+import { type Day, type DayRange, precedingRange } from "../domain/day.ts";
+import { betterWhen, type Metric, metricOf, needsValue } from "../domain/kpi.ts";
 import { type CampaignLine, measure } from "../domain/summary.ts";
 import { NO_TOTALS, type Totals } from "../domain/totals.ts";
 import type { AccountPeriod } from "./currency-groups.ts";
 import type { Scope } from "./scope.ts";
+import { withoutValue } from "./without-value.ts";
 
 export interface CampaignRanking {
   readonly campaigns: readonly CampaignLine[];
@@ -38,8 +39,21 @@ export async function rankCampaigns(
   const facts = await sumsByWindow(db, scope, input);
   const totals = await totalsWithoutDays(db, scope, input.group);
   const ranked = [...facts.sums, ...totals].toSorted(byMetric(input.metric));
+  const listed = ranked.slice(0, input.limit);
+  const lines = await linesOf(db, scope, {
+    ranked: listed,
+    // A total of a period says by itself whether it has a value.
+    ofDays: listed.filter((sums) => !totals.includes(sums)),
+    upTo:
+      input.group
+        .map(({ period }) => period.to)
+        .toSorted()
+        .at(-1) ?? "",
+  });
   return {
-    campaigns: await linesOf(db, scope, ranked.slice(0, input.limit)),
+    campaigns: needsValue(input.metric)
+      ? lines.toSorted((a, b) => Number(a.withoutValue) - Number(b.withoutValue))
+      : lines,
     campaignCount: facts.count + totals.length,
     periodTotals: {
       current: totals.map(({ current }) => current),
@@ -77,13 +91,24 @@ async function sumsByWindow(
 async function linesOf(
   db: Db,
   scope: Scope,
-  ranked: readonly CampaignSums[],
+  of: {
+    readonly ranked: readonly CampaignSums[];
+    readonly ofDays: readonly CampaignSums[];
+    readonly upTo: Day;
+  },
 ): Promise<CampaignLine[]> {
+  const { ranked, ofDays, upTo } = of;
+  const { workspaceId } = scope;
   const records = await campaignsById(db, {
-    workspaceId: scope.workspaceId,
+    workspaceId,
     ids: ranked.map(({ campaignId }) => campaignId),
   });
   const byId = new Map<number, CampaignRecord>(records.map((record) => [record.label.id, record]));
+  const campaigns = ofDays.flatMap(({ campaignId, current }) => {
+    const record = byId.get(campaignId);
+    return record === undefined ? [] : [{ campaignId, accountId: record.accountId, current }];
+  });
+  const silent = await withoutValue(db, { workspaceId, campaigns, upTo });
   return ranked.flatMap(({ campaignId, current, previous }) => {
     const record = byId.get(campaignId);
     return record === undefined
@@ -94,6 +119,7 @@ async function linesOf(
             target: record.target,
             ...measure([current]),
             previous: measure([previous]),
+            withoutValue: silent.has(campaignId),
           },
         ];
   });

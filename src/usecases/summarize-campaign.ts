@@ -12,11 +12,12 @@ import {
   measure,
   within,
 } from "../domain/summary.ts";
-import type { Totals } from "../domain/totals.ts";
+import { sumTotals, type Totals } from "../domain/totals.ts";
 import { noPeriod } from "./currency-groups.ts";
 import { Invalid, NotFound } from "./errors.ts";
 import type { Scope } from "./scope.ts";
 import { settledOf } from "./settled-of.ts";
+import { withoutValue } from "./without-value.ts";
 
 /** One campaign's numbers of a period, cut in its account's zone, beside those of the days before. */
 export async function summarizeCampaign(
@@ -47,6 +48,7 @@ export async function summarizeCampaign(
     previous: { range: before, ...measure(previous.sums) },
     daily: current.daily,
     grain: current.grain,
+    withoutValue: await isWithoutValue(db, scope, { record, period, current }),
     settled: await settledOf(db, scope, { record, range: period, daily: current.daily }),
     freshness: { lastDay: record.lastDay, loadedAt: record.loadedAt },
     firstParty: await firstPartyOf(db, scope, { record, range: period }),
@@ -74,6 +76,20 @@ async function daysOf(
   if (known !== undefined && known.from <= range.from && known.to >= range.to) return known.days;
   const { workspaceId } = scope;
   return campaignDays(db, { ...range, workspaceId, campaignId: record.label.id });
+}
+
+/** A total of a period says by itself whether it has a value. */
+async function isWithoutValue(
+  db: Db,
+  { workspaceId }: Scope,
+  of: { readonly record: CampaignRecord; readonly period: DayRange; readonly current: Sums },
+): Promise<boolean> {
+  const { record, period, current } = of;
+  if (current.grain === "period") return false;
+  const { label, accountId } = record;
+  const campaign = { campaignId: label.id, accountId, current: sumTotals(current.sums) };
+  const found = await withoutValue(db, { workspaceId, campaigns: [campaign], upTo: period.to });
+  return found.has(label.id);
 }
 
 interface Source {

@@ -58,6 +58,14 @@ describe.skipIf(CHROMIUM === undefined)("the local workspace in a browser", () =
     await page.locator('input[type="file"]').first().setInputFiles(path);
     await page.getByText("Import this file?").first().waitFor();
 
+    const cancel = page.locator("button", { hasText: /^Cancel$/ }).last();
+    const composer = page.getByTestId("composer");
+    const isInSight = async () => {
+      const [foot, top] = [await cancel.boundingBox(), await composer.boundingBox()];
+      return (foot?.y ?? Infinity) + (foot?.height ?? 0) < (top?.y ?? 0);
+    };
+    await expect.poll(isInSight, { timeout: 45_000 }).toBe(true);
+
     await page
       .locator("button", { hasText: /^Import$/ })
       .last()

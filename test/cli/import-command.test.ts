@@ -1,3 +1,6 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+
 import { describe, expect } from "vitest";
 
 import { test } from "./cli-test.ts";
@@ -190,4 +193,15 @@ test.for([
 
   expect({ code, out }).toEqual({ code: 2, out: "" });
   expect(err).toContain(words);
+});
+
+test("import of a folder says how to import what is in it", async ({ folder, trimtab }) => {
+  await mkdir(join(folder, "may reports"));
+
+  const ran = await trimtab("import", "may reports/", "--account", "Main");
+
+  expect([ran.code, ran.err]).toEqual([
+    1,
+    'may reports/ is a folder. Import the files in it: trimtab import "may reports"/*.csv --account NAME\n',
+  ]);
 });

@@ -5,7 +5,7 @@ import { FILE, test } from "./alert-cli-test.ts";
 describe("a rule file that cannot be used", () => {
   test.for([
     ["that is not JSON", "{ name: ", /is not JSON/],
-    ["that is empty", "", /is not JSON/],
+    ["that is empty", "", /rule\.json is empty\. Write/],
     ["that is a list", "[]", /rule:/],
     ["with an unknown field", JSON.stringify({ ...FILE, treshold: 1 }), /treshold/],
     [
@@ -30,10 +30,7 @@ describe("a rule file that cannot be used", () => {
 
   test("that is not there", async ({ trimtab }) => {
     const ran = await trimtab("rule", "add", "nothing.json");
-    expect([ran.code, ran.err]).toEqual([
-      1,
-      "nothing.json cannot be read. Check its name and who may read it.\n",
-    ]);
+    expect([ran.code, ran.err]).toEqual([1, "There is no file nothing.json. Check the path.\n"]);
   });
 
   test("but one with a byte order mark can", async ({ put, trimtab }) => {

@@ -45,11 +45,23 @@ describe("a source file that cannot be used", () => {
     expect((await trimtab("source", "list", "--json")).json()).toEqual({ sources: [] });
   });
 
+  test("and is not JSON is not quoted: it may hold secrets", async ({ put, trimtab }) => {
+    for (const content of ["s3cret", '{"secrets":{"token":"s3cret}}', '{"token":"s3cret",}']) {
+      const ran = await trimtab("source", "add", await put("source.json", content));
+
+      expect(ran.code).toBe(1);
+      expect(ran.err).toContain("source.json is not JSON: ");
+      expect(ran.err).not.toContain("s3c");
+    }
+  });
+
+  test("that is a folder", async ({ trimtab }) => {
+    const ran = await trimtab("source", "add", ".");
+    expect([ran.code, ran.err]).toEqual([1, ". is a folder. Name a file in it.\n"]);
+  });
+
   test("that is not there", async ({ trimtab }) => {
     const ran = await trimtab("source", "add", "nothing.json");
-    expect([ran.code, ran.err]).toEqual([
-      1,
-      "nothing.json cannot be read. Check its name and who may read it.\n",
-    ]);
+    expect([ran.code, ran.err]).toEqual([1, "There is no file nothing.json. Check the path.\n"]);
   });
 });

@@ -88,7 +88,10 @@ describe("secrets", () => {
       secrets: { serviceAccount: "env:KEY_JSON" },
     });
     const ran = await trimtab("source", "add", name);
-    expect([ran.code, ran.err]).toEqual([1, "KEY_JSON is not JSON.\n"]);
+    expect([ran.code, ran.err]).toEqual([
+      1,
+      "KEY_JSON is not JSON: it breaks off at its end. Look for a bracket or a quote that is not closed.\n",
+    ]);
   });
 
   test("are not taken without a key, before the source is asked", async ({

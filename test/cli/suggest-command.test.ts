@@ -102,7 +102,12 @@ describe("suggest --portfolio", () => {
   });
 
   test.for([
-    ["a file that is not there", ["--portfolio", "none.json"], 1, '"none.json" cannot be read'],
+    [
+      "a file that is not there",
+      ["--portfolio", "none.json"],
+      1,
+      "There is no file none.json. Check the path.",
+    ],
     ["a step beyond all", ["--portfolio", "p.json", "--max-step", "2"], 2, "--max-step is a share"],
     ["a day that is none", ["--portfolio", "p.json", "--as-of", "soon"], 2, '"soon" is not a day'],
   ] as const)("refuses %s", async ([, argv, code, words], { trimtab }) => {
@@ -110,6 +115,19 @@ describe("suggest --portfolio", () => {
 
     expect(ran.code).toBe(code);
     expect(ran.err).toContain(words);
+  });
+
+  test("refuses a file that is no JSON with its place, and no word of a parser", async ({
+    put,
+    trimtab,
+  }) => {
+    const file = await put("p.json", '{\n  "goal": "value",\n}');
+
+    const ran = await trimtab("suggest", "--portfolio", file);
+
+    expect(ran.code).toBe(1);
+    expect(ran.err).toMatch(/^p\.json is not JSON: line 3, column 1 cannot be read\. Look there/);
+    expect(ran.err).not.toMatch(/SyntaxError|Expected|Unexpected/);
   });
 
   test("refuses a file that is no portfolio, and says where", async ({ put, trimtab }) => {

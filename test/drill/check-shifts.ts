@@ -38,7 +38,7 @@ const DECIDED: Readonly<Record<string, string>> = {
 /** The words by which a proposal's own message tells its state. */
 const SAID: Readonly<Record<string, RegExp>> = {
   open: /Proposed/,
-  approved: /Approved|Applied|Undone/,
+  approved: /Approved|Applied|Nothing changed|Undone/,
   rejected: /Rejected/,
   expired: /Expired/,
   replaced: /Replaced|Withdrawn/,

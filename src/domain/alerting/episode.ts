@@ -47,11 +47,14 @@ export interface Step {
 export const FLAP_CHANGES = 4;
 export const FLAP_EVALUATIONS = 20;
 
-/** The next state of an episode. A withheld verdict changes nothing, not even a count. */
+/**
+ * The next state of an episode. A withheld verdict changes nothing, not even a count; but what no value is tracked of
+ * can neither breach nor recover, so that what is open of it has ended.
+ */
 export function stepEpisode(state: EpisodeState, verdict: Verdict, policy: EpisodePolicy): Step {
   switch (verdict.kind) {
     case "withheld":
-      return { state, turn: undefined };
+      return verdict.because === "no_value" ? end(state) : { state, turn: undefined };
     case "ended":
       return end(state);
     case "breach":

@@ -1,6 +1,6 @@
 import { isContracted, type PricingModel, type Target } from "../campaign.ts";
 import { daysIn } from "../day.ts";
-import { KPI_NAMES, type Metric, metricOf } from "../kpi.ts";
+import { KPI_NAMES, type Metric, metricOf, needsValue } from "../kpi.ts";
 import { majorUnits, type Micros } from "../money.ts";
 import type { Totals } from "../totals.ts";
 import { chanceAtLimit, chanceOfChange, type Sample } from "./evidence.ts";
@@ -39,9 +39,6 @@ const NEEDS_TRACKING: ReadonlySet<Metric> = new Set([
   "value",
 ]);
 
-/** Metrics that say nothing where no value is tracked. */
-const NEEDS_VALUE: ReadonlySet<Metric> = new Set(["roas", "value", "aov"]);
-
 /** A day that a file leaves out of a sum was zero; in a ratio it may hide the worse half. */
 const RATIOS: ReadonlySet<Metric> = new Set(KPI_NAMES);
 
@@ -73,11 +70,6 @@ export function judge(rule: Rule, subject: Subject): Verdict {
 /** True for metrics that are wrong when conversions are not counted. */
 export function needsTracking(metric: Metric): boolean {
   return NEEDS_TRACKING.has(metric);
-}
-
-/** True for metrics that say nothing where no value is tracked. */
-export function needsValue(metric: Metric): boolean {
-  return NEEDS_VALUE.has(metric);
 }
 
 /** True for metrics of which a campaign's missing day withholds the verdict, not only an account's. */

@@ -14,31 +14,6 @@ import { remember } from "../remember.ts";
  */
 export type Schedule = string;
 
-/** What is wrong with a schedule, in words; undefined where nothing is. One that never comes (31 February) is wrong. */
-export function scheduleProblem(text: string): string | undefined {
-  const fields = text.trim().split(/\s+/);
-  if (fields.length !== 5 && fields.length !== 6) {
-    return "a schedule has five fields (minute, hour, day of month, month, day of week), or six with seconds first";
-  }
-  const odd = fields.find((field) => !FIELD.test(field));
-  if (odd !== undefined) return `"${odd}" is nothing that a schedule has`;
-  try {
-    return cronIn(text, "UTC").nextRun(ANY_TIME) === null ? "no day is like that" : undefined;
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    return error.message.replace(CRONER_WORDS, "");
-  }
-}
-
-/** Croner would take a date and time for a schedule that comes once, and `@daily` for five fields. */
-const FIELD = /^[\da-z*?/,#-]+$/i;
-
-/** Whether a schedule ever comes does not depend on when one begins to look. */
-const ANY_TIME = "2026-01-01T00:00:00Z";
-
-/** What croner says of itself, and the value as it counts it, days and months from zero. */
-const CRONER_WORDS = /^CronPattern: (?:Syntax error, )?|configuration entry \d+ |: \d+$/g;
-
 /** The newest tick at or before an instant; ticks and instants are milliseconds since 1970. */
 export function newestTick(schedule: Schedule, zone: string, atMs: number): number | undefined {
   return cronIn(schedule, zone)

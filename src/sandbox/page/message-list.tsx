@@ -22,18 +22,30 @@ export function MessageList({ messages, notices, onThread }: MessageListProps) {
   const { zone } = useFacts().viewer;
   const lines = linesOf(messages, notices);
   const list = useRef<HTMLDivElement>(null);
+  const atFoot = useRef(true);
   const newest = lines.at(-1)?.at;
   useEffect(() => {
-    const last = list.current?.querySelector(":scope > .lines > :last-child");
-    last?.scrollIntoView({ block: "nearest" });
-    // A message taller than the window is read from its top.
-    if (last !== null && last !== undefined && list.current !== null) {
-      if (last.clientHeight > list.current.clientHeight) last.scrollIntoView({ block: "start" });
-    }
+    if (list.current === null) return;
+    showNewest(list.current);
+    atFoot.current = isAtFoot(list.current);
   }, [newest]);
+  // A message that is edited may grow beyond the foot; whoever reads further up stays there.
+  useEffect(() => {
+    const { current } = list;
+    if (atFoot.current && current !== null) current.scrollTop = current.scrollHeight;
+  });
   const view = { zone, now: Date.now() };
   return (
-    <div className="message-list" ref={list} tabIndex={0} role="group" aria-label="Messages">
+    <div
+      className="message-list"
+      ref={list}
+      tabIndex={0}
+      role="group"
+      aria-label="Messages"
+      onScroll={({ currentTarget }) => {
+        atFoot.current = isAtFoot(currentTarget);
+      }}
+    >
       <div className="lines" role="log" aria-live="polite" aria-relevant="additions">
         {lines.map((line, index) => {
           const before = lines[index - 1];
@@ -60,6 +72,20 @@ export function MessageList({ messages, notices, onThread }: MessageListProps) {
       </div>
     </div>
   );
+}
+
+const FOOT_PX = 60;
+
+function isAtFoot({ scrollHeight, scrollTop, clientHeight }: HTMLElement): boolean {
+  return scrollHeight - scrollTop - clientHeight < FOOT_PX;
+}
+
+function showNewest(list: HTMLElement): void {
+  const last = list.querySelector(":scope > .lines > :last-child");
+  if (last === null) return;
+  // A message taller than the window is read from its top.
+  const block = last.clientHeight > list.clientHeight ? "start" : "nearest";
+  last.scrollIntoView({ block });
 }
 
 function linesOf(messages: readonly PageMessage[], notices: readonly Notice[]): Line[] {

@@ -1,6 +1,7 @@
-import { type Metric, metricOf, relativeChange } from "../../domain/kpi.ts";
+import { type Metric, metricOf, needsValue, relativeChange } from "../../domain/kpi.ts";
 import { platformName } from "../../domain/platform.ts";
-import type { CampaignLine } from "../../domain/summary.ts";
+import { type CampaignLine, toldMetric } from "../../domain/summary.ts";
+import { campaignFigure, NO_VALUE } from "./campaign-figure.ts";
 import { changeFigure } from "./change-words.ts";
 import {
   type Figure,
@@ -9,7 +10,7 @@ import {
   figureTable,
   type TableRoom,
 } from "./figure-table.ts";
-import { formatMetric, formatDistance, type NumberStyle } from "./format.ts";
+import { counted, formatDistance, NO_FIGURE, type NumberStyle } from "./format.ts";
 import { metricName } from "./metric-name.ts";
 import { targetGap } from "./target-gap.ts";
 
@@ -24,12 +25,15 @@ export interface CampaignTableInput {
 }
 
 /** A row a campaign: its figures, the change of one of them, and how far it misses its target. */
-export function campaignTable(input: CampaignTableInput, style: NumberStyle): FigureTable {
+export function campaignTable(
+  input: CampaignTableInput,
+  style: NumberStyle,
+): FigureTable & { readonly note: string | undefined } {
   const metrics = input.metrics.filter(
     (metric, index) => index === 0 || metric !== "roas" || input.lines.some(hasValue),
   );
   const several = new Set(input.lines.map(accountWords)).size > 1;
-  return figureTable({
+  const table = figureTable({
     caption: input.caption,
     nameTitle: "Campaign",
     name: ({ campaign }) => campaign.name,
@@ -42,6 +46,12 @@ export function campaignTable(input: CampaignTableInput, style: NumberStyle): Fi
     rows: input.lines,
     room: input.room,
   });
+  const silent = input.lines.slice(0, table.shown).filter(({ withoutValue }) => withoutValue);
+  const note =
+    silent.length > 0 && metrics.some(needsValue)
+      ? `${NO_FIGURE} where ${NO_VALUE}: ${counted(silent.length, "campaign")}.`
+      : undefined;
+  return { ...table, note };
 }
 
 /** `Meta Ads, Main`. */
@@ -60,9 +70,9 @@ function hasValue({ totals, previous }: CampaignLine): boolean {
 function metricColumn(metric: Metric, style: NumberStyle): FigureColumn<CampaignLine> {
   return {
     title: metricName(metric),
-    figure: ({ totals }): Figure => ({
-      text: formatMetric(metric, totals, style),
-      value: metricOf(metric, totals),
+    figure: (line): Figure => ({
+      text: campaignFigure(metric, line, style),
+      value: toldMetric(metric, line),
     }),
   };
 }
@@ -70,8 +80,9 @@ function metricColumn(metric: Metric, style: NumberStyle): FigureColumn<Campaign
 function changeColumn(metric: Metric, style: NumberStyle): FigureColumn<CampaignLine> {
   return {
     title: `${metricName(metric)} change`,
-    figure: ({ totals, previous }): Figure => {
-      const change = relativeChange(metricOf(metric, totals), metricOf(metric, previous.totals));
+    figure: (line): Figure => {
+      const before = metricOf(metric, line.previous.totals);
+      const change = relativeChange(toldMetric(metric, line), before);
       return change === undefined
         ? { text: "", value: undefined }
         : { text: changeFigure(change, style.locale), value: percentPoints(change) };
@@ -86,7 +97,8 @@ const WORST = 1e15;
 function targetColumn(style: NumberStyle): FigureColumn<CampaignLine> {
   return {
     title: "Missed target by",
-    figure: ({ target, totals, kpis }): Figure => {
+    figure: ({ target, totals, kpis, withoutValue }): Figure => {
+      if (target?.metric === "roas" && withoutValue === true) return { text: "", value: undefined };
       const gap = target && targetGap(target, kpis, style);
       if (target?.metric === "cpa" && totals.spendMicros > 0n && totals.conversions === 0) {
         return { text: "no conversion (CPA)", value: WORST };

@@ -1,10 +1,11 @@
 import type { types } from "@slack/bolt";
 
 import { type Metric, metricOf } from "../../domain/kpi.ts";
-import type { CampaignSummary } from "../../domain/summary.ts";
+import { type CampaignSummary, toldMetric } from "../../domain/summary.ts";
 import { leadMetric } from "../../domain/trend.ts";
 import { mrkdwnName, plainName } from "../mrkdwn.ts";
 import { buttons } from "./buttons.ts";
+import { campaignFigure, NO_VALUE } from "./campaign-figure.ts";
 import { accountWords } from "./campaign-table.ts";
 import { changeWords } from "./change-words.ts";
 import { compareChart, type Comparison } from "./compare-chart.ts";
@@ -63,7 +64,9 @@ function title(summary: CampaignSummary): string {
 }
 
 function commonMetric({ a, b }: Comparison): "cpa" | "roas" {
-  const [one, other] = [a, b].map(({ target, current }) => leadMetric(target, current.totals));
+  const [one, other] = [a, b].map(({ target, current, withoutValue }) =>
+    leadMetric(target, current.totals, withoutValue),
+  );
   return one === "roas" && other === "roas" ? "roas" : "cpa";
 }
 
@@ -101,15 +104,16 @@ function tableOf({ a, b }: Comparison, { locale }: ViewOptions): types.TableBloc
 }
 
 function cellsOf(
-  { current, previous, currency }: CampaignSummary,
+  { current, previous, currency, withoutValue = false }: CampaignSummary,
   metric: Metric,
   locale: string | undefined,
 ): types.RawTextElement[] {
   const style = numberStyle(currency, locale);
-  const now = metricOf(metric, current.totals);
-  const before = metricOf(metric, previous.totals);
+  const line = { totals: current.totals, withoutValue };
+  const now = toldMetric(metric, line);
+  const before = toldMetric(metric, { totals: previous.totals, withoutValue });
   return [
-    rawText(formatMetric(metric, current.totals, style)),
+    rawText(campaignFigure(metric, line, style)),
     rawText(changeWords({ metric, now, before }, style)),
   ];
 }
@@ -129,10 +133,12 @@ function origin({ a, b }: Comparison, { now }: ViewOptions): MessageBlock[] {
     ].join(" · "),
   );
   const [first, second] = lines;
-  if (first === second) return notes([first]);
+  const silent = [a, b].some(({ withoutValue }) => withoutValue === true);
+  const told = silent ? `${NO_FIGURE} where ${NO_VALUE}.` : undefined;
+  if (first === second) return notes([first, told]);
   const currencies =
     a.currency === b.currency ? undefined : "The currencies differ: amounts are not comparable.";
-  return notes([`A: ${first}`, `B: ${second}`, currencies]);
+  return notes([`A: ${first}`, `B: ${second}`, currencies, told]);
 }
 
 function openButton(

@@ -45,7 +45,7 @@ export function helpView({ unknown }: HelpRequest = {}): SlackMessage {
       ),
       ...notes([
         'A name may be in quotes, as in `/perf "top sellers"`: needed only where it is also a command.',
-        "CPA is spend per conversion, ROAS is conversion value per spend. – means that there is nothing to divide by.",
+        "CPA is spend per conversion, ROAS is conversion value per spend. – means that there is nothing to divide by, or that no conversion value is tracked.",
       ]),
       ...buttons([
         { label: "All campaigns", press: { action: "perf.overview", period: "7d" } },

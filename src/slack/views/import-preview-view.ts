@@ -1,6 +1,7 @@
 import type { LoadReport } from "../../domain/load.ts";
 import { mrkdwnName } from "../mrkdwn.ts";
 import { type ButtonInput, buttons } from "./buttons.ts";
+import { formWords } from "./form-words.ts";
 import { counted } from "./format.ts";
 import { faultTable, loadFigures, loadWords, warningNotes } from "./load-figures.ts";
 import type { SlackMessage } from "./slack-message.ts";
@@ -15,6 +16,9 @@ export interface PreviewOptions {
 /** What a file would load, before anything is stored; the person decides. */
 export function importPreviewView(report: LoadReport, options: PreviewOptions): SlackMessage {
   const { uploadId, locale } = options;
+  if (report.outcome === "refused" && report.rows.accepted === 0 && !report.alreadyImported) {
+    return refusedView(report, uploadId);
+  }
   const sentence = sentenceOf(report);
   return {
     text: `${loadWords(report, locale)}. ${sentence.replaceAll("*", "")}`,
@@ -27,6 +31,30 @@ export function importPreviewView(report: LoadReport, options: PreviewOptions): 
       ...buttons([
         ...answers(report, uploadId),
         { label: "Change settings", press: { action: "import.edit", uploadId } },
+        { label: "Cancel", press: { action: "import.cancel", uploadId } },
+      ]),
+    ],
+  };
+}
+
+/** Nothing is known of its numbers: why, and what to do. */
+function refusedView({ file, errors, rows }: LoadReport, uploadId: string): SlackMessage {
+  const [first] = errors;
+  const alone = errors.length === 1 && first !== undefined && rows.rejected === 0;
+  const line = first?.line ?? null;
+  const place = line === null ? "" : `Line ${line}: `;
+  const why = alone
+    ? `${place}${mrkdwnName(formWords(first.message), 600)}`
+    : "Mend these and drop the file again:";
+  const sentence = `Nothing in ${mrkdwnName(file, 100)} can be loaded as it is, and nothing is stored.`;
+  return {
+    text: `${sentence} ${why}`,
+    blocks: [
+      header("This file cannot be imported yet"),
+      paragraph(`${sentence}\n${why}`),
+      ...(alone ? [] : faultTable(errors)),
+      ...buttons([
+        { label: "Change settings", press: { action: "import.edit", uploadId }, style: "primary" },
         { label: "Cancel", press: { action: "import.cancel", uploadId } },
       ]),
     ],

@@ -1,6 +1,7 @@
 import type { LoadReport } from "../../domain/load.ts";
 import { mrkdwnName } from "../mrkdwn.ts";
 import { buttons } from "./buttons.ts";
+import { formWords } from "./form-words.ts";
 import { counted } from "./format.ts";
 import { faultTable, loadFigures, loadWords, warningNotes } from "./load-figures.ts";
 import type { SlackMessage } from "./slack-message.ts";
@@ -41,7 +42,7 @@ function titleOf({ outcome }: LoadReport): string {
 
 function refusedView({ file, errors, rows }: LoadReport): SlackMessage {
   const [first] = errors;
-  const why = first === undefined ? "" : ` ${mrkdwnName(first.message, 600)}`;
+  const why = first === undefined ? "" : ` ${mrkdwnName(formWords(first.message), 600)}`;
   const count = rows.rejected > 0 ? ` ${counted(rows.rejected, "row")} cannot be read.` : "";
   const sentence = `${mrkdwnName(file, 100)} was not imported, nothing was stored.${count}`;
   const alone = errors.length === 1 && first?.line === null;

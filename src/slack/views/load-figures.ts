@@ -4,6 +4,7 @@ import type { FileFault, LoadReport } from "../../domain/load.ts";
 import type { Micros } from "../../domain/money.ts";
 import { platformName } from "../../domain/platform.ts";
 import { mrkdwnName, plainName } from "../mrkdwn.ts";
+import { formWords } from "./form-words.ts";
 import {
   counted,
   formatCount,
@@ -45,7 +46,7 @@ export function loadFigures(report: LoadReport, locale: string | undefined): Mes
     plainNote([
       plainName(report.file, 100),
       platformName(report.platform),
-      plainName(report.account, 100),
+      `account ${plainName(report.account, 100)}`,
       report.currency ?? "currency not known yet",
       report.zone,
     ]),
@@ -75,7 +76,7 @@ export function faultTable(errors: readonly FileFault[]): MessageBlock[] {
     .map(({ line, column, message }) => [
       cell(line === null ? NO_FIGURE : String(line)),
       cell(column === null ? NO_FIGURE : plainName(column, 60)),
-      cell(plainName(message, 300)),
+      cell(plainName(formWords(message), 400)),
     ]);
   return [
     {
@@ -90,7 +91,9 @@ export function faultTable(errors: readonly FileFault[]): MessageBlock[] {
 export function warningNotes(warnings: readonly string[]): MessageBlock[] {
   const more = warnings.length - SHOWN_WARNINGS;
   return notes([
-    ...warnings.slice(0, SHOWN_WARNINGS).map((warning) => `Note: ${mrkdwnName(warning, 400)}`),
+    ...warnings
+      .slice(0, SHOWN_WARNINGS)
+      .map((warning) => `Note: ${mrkdwnName(formWords(warning), 400)}`),
     more > 0 ? `${counted(more, "more note")}.` : undefined,
   ]);
 }

@@ -1,8 +1,9 @@
 import type { Target } from "../../domain/campaign.ts";
 import { type Metric, metricOf } from "../../domain/kpi.ts";
-import type { Measured } from "../../domain/summary.ts";
+import { type Measured, toldMetric } from "../../domain/summary.ts";
+import { campaignFigure } from "./campaign-figure.ts";
 import { changeWords } from "./change-words.ts";
-import { formatMetric, type NumberStyle } from "./format.ts";
+import { type NumberStyle } from "./format.ts";
 import { metricName } from "./metric-name.ts";
 import { targetFigure, targetGap } from "./target-gap.ts";
 
@@ -10,6 +11,7 @@ export interface Compared {
   readonly current: Measured;
   readonly previous: Measured;
   readonly target?: Target | undefined;
+  readonly withoutValue?: boolean;
 }
 
 const SHOWN: readonly Metric[] = [
@@ -47,16 +49,17 @@ function isKnown(metric: Metric, { current, previous, target }: Compared): boole
 
 function fieldOf(
   metric: Metric,
-  { current, previous, target }: Compared,
+  { current, previous, target, withoutValue = false }: Compared,
   style: NumberStyle,
 ): string {
-  const now = metricOf(metric, current.totals);
-  const before = metricOf(metric, previous.totals);
-  const figure = formatMetric(metric, current.totals, style);
+  const line = { totals: current.totals, withoutValue };
+  const now = toldMetric(metric, line);
+  const before = toldMetric(metric, { totals: previous.totals, withoutValue });
+  const figure = campaignFigure(metric, line, style);
   const change = changeWords({ metric, now, before }, style);
   const lines = [`*${metricName(metric)}*`, `${figure}  ${change}`.trim()];
   if (target?.metric === metric) {
-    const gap = targetGap(target, current.kpis, style);
+    const gap = now === undefined ? undefined : targetGap(target, current.kpis, style);
     lines.push(gap?.words ?? `target ${targetFigure(target, style)}`);
   }
   return lines.join("\n");

@@ -80,6 +80,7 @@ function currencyBlocks(summary: CurrencySummary, place: Place): MessageBlock[] 
     ...table.blocks,
     ...notes([
       chart?.note,
+      table.note,
       left > 0
         ? `${counted(left, "more campaign")} with less spend: type \`/perf CAMPAIGN\` for any of them.`
         : undefined,

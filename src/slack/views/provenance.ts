@@ -27,6 +27,7 @@ export function unitWords(currency: string, zone: string): string {
 }
 
 function gapWords(range: DayRange, lastDay: string, today: string): string {
+  if (range.from > today) return " The period has not begun yet.";
   if (range.to >= today && lastDay >= today) return " Today is not over yet.";
   const due = range.to < today ? range.to : today;
   const missing = daysMissing({ from: range.from, to: due }, lastDay);

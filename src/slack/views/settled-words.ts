@@ -5,7 +5,7 @@ import type { Ranged, Settled } from "../../domain/settled.ts";
 import type { CampaignSummary } from "../../domain/summary.ts";
 import { leadMetric } from "../../domain/trend.ts";
 import { counted, formatFigure, formatPercent, type NumberStyle } from "./format.ts";
-import { metricName } from "./metric-name.ts";
+import { metricWords } from "./metric-name.ts";
 import { dayWords } from "./period-words.ts";
 import type { MessageBlock } from "./slack-message.ts";
 import { notes, paragraph } from "./text-objects.ts";
@@ -47,10 +47,13 @@ function sourceOf({ basis }: Settled, { platform }: CampaignSummary["campaign"])
     : `By the window that ${platformName(platform)} documents, until this account's loads show how late its conversions come. Corrected figures have an 80% range.`;
 }
 
-function correctedWords({ settled, current, target }: CampaignSummary, style: NumberStyle): string {
+function correctedWords(
+  { settled, current, target, withoutValue }: CampaignSummary,
+  style: NumberStyle,
+): string {
   const corrected = settled?.corrected;
   if (settled === undefined || corrected === undefined || settled.share >= NEARLY_ALL) return "";
-  const lead = leadMetric(target, current.totals);
+  const lead = leadMetric(target, current.totals, withoutValue);
   const parts = [
     figureWords(lead, { range: corrected[lead], now: current.kpis[lead] }, style),
     figureWords(
@@ -71,5 +74,5 @@ function figureWords(
   const [figure, low, high, before] = [range.figure, range.low, range.high, now].map((one) =>
     formatFigure(metric, metric === "conversions" ? Math.round(one) : one, style),
   );
-  return `${metricName(metric)} about ${figure} (${low} to ${high}) instead of ${before}`;
+  return `${metricWords(metric)} about ${figure} (${low} to ${high}) instead of ${before}`;
 }

@@ -1,18 +1,16 @@
 import type { types } from "@slack/bolt";
 
 import { PLATFORMS, platformName } from "../../domain/platform.ts";
+import { TABLE_FORMS, tableFormName } from "../../domain/source/table-form.ts";
 import { SOURCE_FIELDS } from "../forms/source-fields.ts";
 import { inputBlock, option, textInput } from "./inputs.ts";
 import { modal } from "./modal.ts";
 import { notes } from "./text-objects.ts";
 
 const FORMS = [
-  option("fivetran_ad_reporting", "Fivetran: ad_reporting__campaign_report"),
-  option("fivetran_google_ads", "Fivetran: google_ads.campaign_stats"),
-  option("airbyte_google_ads", "Airbyte: Google Ads campaign"),
-  option("airbyte_facebook_ads", "Airbyte: Facebook ads_insights"),
+  ...TABLE_FORMS.map((form) => option(form, tableFormName(form))),
   option("plain", "Own table: date, campaign, spend, clicks …"),
-] as const;
+];
 
 /** Adds a table of the team's warehouse as a source. */
 export function sqlSourceModal({ channel }: { readonly channel?: string }): types.ModalView {
@@ -39,8 +37,8 @@ export function sqlSourceModal({ channel }: { readonly channel?: string }): type
         {
           type: "static_select",
           action_id: SOURCE_FIELDS.form,
-          options: [...FORMS],
-          initial_option: FORMS[0],
+          options: FORMS,
+          ...(FORMS[0] === undefined ? {} : { initial_option: FORMS[0] }),
         },
       ),
       textInput({

@@ -7,6 +7,7 @@ import type { Totals } from "../../domain/totals.ts";
 import { leadMetric, trendOf } from "../../domain/trend.ts";
 import { mrkdwnName, plainName } from "../mrkdwn.ts";
 import { type ButtonInput, buttons } from "./buttons.ts";
+import { NO_VALUE } from "./campaign-figure.ts";
 import { campaignTraits } from "./campaign-traits.ts";
 import { changeWords } from "./change-words.ts";
 import { firstPartyWords } from "./first-party-words.ts";
@@ -65,8 +66,8 @@ export function summaryView(summary: CampaignSummary, options: SummaryOptions): 
 }
 
 function chartInput(summary: CampaignSummary): Parameters<typeof trendChart>[0] {
-  const { daily, period: range, target, current, settled } = summary;
-  const trend = trendOf(leadMetric(target, current.totals), daily, { range, target });
+  const { daily, period: range, target, settled } = summary;
+  const trend = trendOf(leadOf(summary), daily, { range, target });
   const settledThrough = settled?.unsettledDays === 0 ? undefined : settled?.through;
   return { trend, daily, range, subject: summary.campaign.name, settledThrough };
 }
@@ -83,21 +84,31 @@ function leadSentence(summary: CampaignSummary, style: NumberStyle): string {
   const { totals, kpis } = summary.current;
   const spent = formatMoney(totals.spendMicros, style);
   if (totals.conversions === 0) return `Spent ${spent}, no conversion.`;
-  const lead = leadMetric(summary.target, totals);
+  const lead = leadOf(summary);
   const change = changeWords(
     { metric: lead, now: kpis[lead], before: summary.previous.kpis[lead] },
     style,
   );
-  const gap = summary.target && targetGap(summary.target, kpis, style);
+  const silent = isSilent(summary);
+  const gap = summary.target && !silent && targetGap(summary.target, kpis, style);
   const parts = [
     `*${metricName(lead)} ${formatFigure(lead, kpis[lead], style)}*`,
     change === "" || change === "new"
       ? ""
       : `${change} against ${beforeWords(summary.previous.range)}`,
-    gap?.words ?? "",
+    gap ? gap.words : "",
     `${spent} spent`,
   ];
-  return `${parts.filter((part) => part !== "").join(", ")}.`;
+  const told = `${parts.filter((part) => part !== "").join(", ")}.`;
+  return silent ? `${told} Its ROAS target says nothing: ${NO_VALUE}.` : told;
+}
+
+function leadOf({ target, current, withoutValue }: CampaignSummary): "cpa" | "roas" {
+  return leadMetric(target, current.totals, withoutValue);
+}
+
+function isSilent({ target, withoutValue }: CampaignSummary): boolean {
+  return target?.metric === "roas" && withoutValue === true;
 }
 
 function emptySentence({ period, freshness, grain }: CampaignSummary): string {

@@ -4,10 +4,11 @@ import { mrkdwnName } from "../mrkdwn.ts";
 import { accountNotes } from "./account-notes.ts";
 import { buttons } from "./buttons.ts";
 import { campaignButtons } from "./campaign-buttons.ts";
+import { campaignFigure } from "./campaign-figure.ts";
 import { campaignTable } from "./campaign-table.ts";
 import { emptyWorkspaceView } from "./empty-workspace-view.ts";
 import { MAX_TABLE_CHARACTERS, MAX_TABLE_ROWS } from "./figure-table.ts";
-import { counted, formatMetric, numberStyle } from "./format.ts";
+import { counted, numberStyle } from "./format.ts";
 import { metricName, metricWords } from "./metric-name.ts";
 import { periodSwitch } from "./period-switch.ts";
 import { periodWords, rangeWords } from "./period-words.ts";
@@ -75,6 +76,7 @@ function rankedBlocks(
     paragraph(words),
     ...table.blocks,
     ...notes([
+      table.note,
       left > 0 && table.shown > 0 ? `${counted(left, "more campaign")} not listed.` : undefined,
     ]),
     ...accountNotes(summary, options.now),
@@ -91,7 +93,7 @@ function leaderWords(
       ? []
       : [
           `${mrkdwnName(best.campaign.name)} leads with ${metricName(metric)} ` +
-            `${formatMetric(metric, best.totals, numberStyle(currency, locale))} (${currency})`,
+            `${campaignFigure(metric, best, numberStyle(currency, locale))} (${currency})`,
         ],
   );
   return leaders.length === 0 ? "no campaign has numbers." : `${leaders.join("; ")}.`;

@@ -1,10 +1,10 @@
 import { z } from "zod";
 
-import type { SourceFault } from "../../usecases/source.ts";
 import { type ApiAnswer, type ApiClient, shaped, unreachable } from "../api/api-client.ts";
-import { type FaultSteps, httpFault, refusalText } from "../api/http-fault.ts";
+import type { FaultSteps } from "../api/http-fault.ts";
 import { jsonElements } from "../api/json-elements.ts";
 import type { Pace } from "../api/pace.ts";
+import { refusalFault } from "../api/refusal-fault.ts";
 
 export const PLATFORM = "Awin";
 
@@ -15,7 +15,9 @@ const STEPS: FaultSteps = {
   request: "Check accountId and side in the source's settings.",
 };
 
-const refusal = z.object({ description: z.string().optional(), error: z.string().optional() });
+const words = z
+  .object({ description: z.string().optional(), error: z.string().optional() })
+  .transform(({ description, error }) => description ?? error ?? "");
 
 export interface AwinQuery<T> {
   /** After the address, with its query. */
@@ -45,7 +47,9 @@ export function createAwinApi(
       headers: { authorization: `Bearer ${access.token}` },
       signal,
     });
-    if (answer.status !== 200) throw await faultOf(answer);
+    if (answer.status !== 200) {
+      throw await refusalFault(answer, { platform: PLATFORM, steps: STEPS, words });
+    }
     return answer;
   }
   return {
@@ -62,18 +66,4 @@ export function createAwinApi(
     },
     close: () => client.close(),
   };
-}
-
-async function faultOf(answer: ApiAnswer): Promise<SourceFault> {
-  const text = await refusalText(answer);
-  return httpFault(answer, { platform: PLATFORM, steps: STEPS, message: wordsOf(text) });
-}
-
-function wordsOf(text: string): string {
-  try {
-    const { description, error } = refusal.parse(JSON.parse(text));
-    return description ?? error ?? "";
-  } catch {
-    return text;
-  }
 }

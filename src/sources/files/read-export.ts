@@ -6,6 +6,7 @@ import type {
   ReadTerms,
 } from "../../usecases/export-file.ts";
 import { createCampaignBook } from "./campaign-book.ts";
+import { createCampaignCalledTotal } from "./campaign-called-total.ts";
 import { createFaultList } from "./fault-list.ts";
 import { noRows } from "./layout/missing-columns.ts";
 import { createPlatformTotal } from "./platform-total.ts";
@@ -47,8 +48,9 @@ async function readTable(file: ExportFile, plan: ReadPlan, sink: ExportSink): Pr
     totals: createRunningTotals(),
     platformTotal: createPlatformTotal(plan),
     results: createResultMix(plan.columns.at.resultType),
+    calledTotal: createCampaignCalledTotal(),
   };
-  const read = createTableReader(plan, notes);
+  const table = createTableReader(plan, notes);
   const { layout } = plan;
   let batch: ExportRow[] = [];
   let begun = false;
@@ -66,7 +68,11 @@ async function readTable(file: ExportFile, plan: ReadPlan, sink: ExportSink): Pr
   for await (const block of readRecords(file, layout.delimiter, layout.newline)) {
     for (const [index, cells] of block.rows.entries()) {
       if (index < skip) continue;
-      const row = read({ cells, line: block.lineOf(index), misquoted: block.misquoted.has(index) });
+      const row = table.read({
+        cells,
+        line: block.lineOf(index),
+        misquoted: block.misquoted.has(index),
+      });
       if (row === undefined) continue;
       batch.push(row);
       if (batch.length === BATCH_ROWS) await handOver();
@@ -76,6 +82,7 @@ async function readTable(file: ExportFile, plan: ReadPlan, sink: ExportSink): Pr
     told = notes.totals.count();
     sink.progress?.({ bytesRead: block.bytesRead, rows: told });
   }
+  batch.push(...table.rest());
   await handOver();
   return outcome(plan, notes);
 }
@@ -83,6 +90,7 @@ async function readTable(file: ExportFile, plan: ReadPlan, sink: ExportSink): Pr
 function outcome(plan: ReadPlan, notes: TableNotes): ReadOutcome {
   const accepted = notes.totals.count();
   const rejected = notes.faults.count();
+  const totals = notes.totals.totals();
   if (accepted + rejected === 0) throw noRows(plan.layout.headerLine);
   return {
     kind: "read",
@@ -90,10 +98,14 @@ function outcome(plan: ReadPlan, notes: TableNotes): ReadOutcome {
     campaigns: notes.book.sightings(),
     rows: { read: accepted + rejected, accepted, rejected },
     days: plan.profile.period ?? notes.totals.days(),
-    totals: notes.totals.totals(),
+    totals,
     platformTotal: notes.platformTotal.micros(),
     faults: notes.faults.first,
-    warnings: [...nameWarnings(notes.book.shortened()), ...notes.results.warnings()],
+    warnings: [
+      ...nameWarnings(notes.book.shortened()),
+      ...notes.results.warnings(),
+      ...notes.calledTotal.warnings({ rows: accepted, spendMicros: totals.spendMicros }),
+    ],
   };
 }
 

@@ -1,5 +1,5 @@
 import { dateCell } from "./cells/date-cell.ts";
-import { isFooter, type TotalScope, totalScope } from "./layout/totals-row.ts";
+import { isFooter, isSumWord, type TotalScope, totalScope } from "./layout/totals-row.ts";
 import type { ReadPlan } from "./reading/plan-reading.ts";
 
 /** What a record of a file is before its numbers are looked at. */
@@ -19,13 +19,18 @@ export function rowSorter(plan: ReadPlan): (cells: readonly string[]) => RowSort
   const dayColumn = plan.days.kind === "column" ? plan.days.column : undefined;
   const levelColumn = plan.onlyLevel === undefined ? undefined : plan.columns.at.level;
 
-  /** A row with a day of its own is a campaign's, whatever its name says. */
+  const { campaign: nameColumn = -1, campaignId: idColumn = -1 } = plan.columns.at;
+
+  /** A row with a day of its own, or without days an id of its own, is a campaign's, whatever its name says. */
   function totalOf(cells: readonly string[]): TotalScope | undefined {
     for (const column of labels) {
       const scope = totalScope(cells[column] ?? "");
       if (scope === undefined) continue;
-      const dated = dayColumn !== undefined && dateCell(cells[dayColumn] ?? "") !== undefined;
-      if (!dated) return scope;
+      const own =
+        dayColumn === undefined
+          ? isSumWord(cells[nameColumn] ?? "") && /[1-9]/.test(cells[idColumn] ?? "")
+          : dateCell(cells[dayColumn] ?? "") !== undefined;
+      if (!own) return scope;
     }
     return undefined;
   }

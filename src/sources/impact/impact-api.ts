@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-import type { SourceFault } from "../../usecases/source.ts";
-import { type ApiAnswer, type ApiClient, shaped } from "../api/api-client.ts";
-import { type FaultSteps, httpFault, refusalText } from "../api/http-fault.ts";
+import { type ApiClient, shaped } from "../api/api-client.ts";
+import type { FaultSteps } from "../api/http-fault.ts";
+import { refusalFault } from "../api/refusal-fault.ts";
 
 export const PLATFORM = "Impact";
 
@@ -13,7 +13,7 @@ const STEPS: FaultSteps = {
   request: "Check accountSid, side and campaignIds in the source's settings.",
 };
 
-const refusal = z.object({ Message: z.string() });
+const words = z.object({ Message: z.string() }).transform(({ Message }) => Message);
 
 export interface ImpactQuery<T> {
   /** After the address, with its query and a leading slash, as Impact's links to next pages are. */
@@ -40,22 +40,11 @@ export function createImpactApi(
         headers: { authorization: `Basic ${pair}`, accept: "application/json" },
         signal,
       });
-      if (answer.status !== 200) throw await faultOf(answer);
+      if (answer.status !== 200) {
+        throw await refusalFault(answer, { platform: PLATFORM, steps: STEPS, words });
+      }
       return shaped(PLATFORM, data, await answer.json());
     },
     close: () => client.close(),
   };
-}
-
-async function faultOf(answer: ApiAnswer): Promise<SourceFault> {
-  const text = await refusalText(answer);
-  return httpFault(answer, { platform: PLATFORM, steps: STEPS, message: wordsOf(text) });
-}
-
-function wordsOf(text: string): string {
-  try {
-    return refusal.parse(JSON.parse(text)).Message;
-  } catch {
-    return text;
-  }
 }

@@ -83,25 +83,39 @@ type PortfolioFile = z.infer<typeof portfolioSchema>;
 type CampaignFile = PortfolioFile["campaigns"][number];
 
 /**
- * A portfolio from the text of its file. `restDays` defaults to 0: a file asks "what if", and a campaign rests only where
+ * A portfolio from what its file holds. `restDays` defaults to 0: a file asks "what if", and a campaign rests only where
  * the file says so.
  */
-export function readPortfolio(text: string): ReadPortfolio {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    return { kind: "faults", faults: [`It is not JSON: ${String(error)}`] };
-  }
-  const parsed = portfolioSchema.safeParse(json);
+export function readPortfolio(json: unknown): ReadPortfolio {
+  const parsed = portfolioSchema.safeParse(json, { error: plainWords });
   if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+    const faults = parsed.error.issues.map(
+      ({ path, message }) => `${path.join(".") || "the file"}: ${message}`,
+    );
     return { kind: "faults", faults: shortened(faults) };
   }
   const faults = doubles(parsed.data);
   if (faults.length > 0) return { kind: "faults", faults: shortened(faults) };
   return { kind: "portfolio", portfolio: portfolioOf(parsed.data) };
 }
+
+/** What is wrong with a value that is of another kind; what else is wrong says its own check. */
+const plainWords: z.core.$ZodErrorMap = (issue) => {
+  if (issue.code === "invalid_value") return `must be one of ${issue.values.join(", ")}`;
+  if (issue.code !== "invalid_type" && issue.code !== "invalid_union") return undefined;
+  if (issue.input === undefined) return "is missing";
+  if (issue.code === "invalid_union") return "is not an amount such as 455.00";
+  return `must be ${KINDS[issue.expected] ?? issue.expected}`;
+};
+
+const KINDS: Readonly<Record<string, string>> = {
+  object: "an object in { }",
+  array: "a list in [ ]",
+  string: "a text in quotes",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+};
 
 function shortened(faults: readonly string[]): string[] {
   const more = faults.length - MOST_FAULTS;

@@ -1,5 +1,7 @@
 import { escapeIdentifier, escapeLiteral } from "pg";
 
+import type { TableForm } from "../../domain/source/table-form.ts";
+
 /** Where a team's table has what Trimtab needs: SQL expressions over its rows, `t`. */
 export interface ColumnMap {
   readonly date: string;
@@ -19,17 +21,6 @@ export interface ColumnMap {
   readonly key: readonly string[];
   readonly unit: "major" | "micros";
 }
-
-export const TABLE_FORMS = [
-  "fivetran_ad_reporting",
-  "fivetran_google_ads",
-  "fivetran_facebook_ads",
-  "airbyte_google_ads",
-  "airbyte_facebook_ads",
-] as const;
-
-/** Tables whose columns are known: Fivetran's `ad_reporting__campaign_report` and raw tables, Airbyte's streams. */
-export type TableForm = (typeof TABLE_FORMS)[number];
 
 /** The map of a known table. `actionType`: Meta's name of what counts as a conversion, where the table has them apart. */
 export function knownMap(form: TableForm, actionType: string | undefined): ColumnMap {

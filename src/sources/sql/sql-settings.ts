@@ -3,7 +3,8 @@ import { z } from "zod";
 import { isZone } from "../../domain/day.ts";
 import { isCurrency } from "../../domain/money.ts";
 import { PLATFORMS } from "../../domain/platform.ts";
-import { type ColumnMap, columnOf, knownMap, TABLE_FORMS } from "./column-map.ts";
+import { TABLE_FORMS } from "../../domain/source/table-form.ts";
+import { type ColumnMap, columnOf, knownMap } from "./column-map.ts";
 
 const name = z.string().trim().min(1, "must not be empty").max(200);
 const column = name.optional();

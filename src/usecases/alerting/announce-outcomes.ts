@@ -94,7 +94,7 @@ function edits(told: readonly StoredOutcome[], input: AnnounceInput): OwedDelive
 
 /** What an evaluation leaves as it was is not drawn again: a busy channel's new alerts would wait behind it. */
 function looksDifferent({ row, judged, advance, reminds, stored }: StoredOutcome): boolean {
-  if (judged.verdict.kind === "withheld") return false;
+  if (judged.verdict.kind === "withheld") return advance.turn !== undefined;
   if (advance.turn !== undefined || reminds || stored.muted !== undefined) return true;
   if (row === null || row === undefined || row.snoozedUntil !== null) return true;
   if (row.flapping !== advance.tracked.state.flapping) return true;

@@ -1,12 +1,6 @@
 import type { Db } from "../../db/db.ts";
 import { type CampaignWindow, windowSums } from "../../db/window-sums.ts";
-import {
-  judge,
-  needsEveryDay,
-  needsValue,
-  type Subject,
-  withheld,
-} from "../../domain/alerting/judge.ts";
+import { judge, needsEveryDay, type Subject, withheld } from "../../domain/alerting/judge.ts";
 import type { RuleWindow } from "../../domain/alerting/rule-window.ts";
 import {
   type Verdict,
@@ -14,13 +8,14 @@ import {
   type WithheldReason,
 } from "../../domain/alerting/verdict.ts";
 import { daysIn } from "../../domain/day.ts";
+import { needsValue } from "../../domain/kpi.ts";
 import { NO_TOTALS } from "../../domain/totals.ts";
+import { withoutValue } from "../without-value.ts";
 import { inSlices } from "./in-slices.ts";
 import { type Judged, judgedOf } from "./judged.ts";
 import { missingDays } from "./missing-days.ts";
 import type { GroupedRule, RuleGroup } from "./rule-groups.ts";
 import { type Spread, valueSpreads } from "./value-spreads.ts";
-import { withoutValue } from "./without-value.ts";
 
 /** By rule, the campaigns that are wanted even where it finds nothing to say of them, each with its account. */
 export type Wanted = ReadonlyMap<number, ReadonlyMap<number, number>>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { REFERENCES, SEVERITIES } from "../../domain/alerting/rule.ts";
-import { scheduleProblem } from "../../domain/alerting/schedule.ts";
+import { scheduleProblem } from "../../domain/alerting/schedule-problem.ts";
 import { isZone } from "../../domain/day.ts";
 import { METRICS } from "../../domain/kpi.ts";
 import { PLATFORMS } from "../../domain/platform.ts";
@@ -122,10 +122,7 @@ const mention = z
 const SCHEDULE = 'Write a schedule as "0 9 * * *": minute, hour, day of month, month, day of week.';
 const schedule = z.string(SCHEDULE).superRefine((text, context) => {
   const problem = scheduleProblem(text);
-  if (problem === undefined) return;
-  const why = problem.slice(0, 1).toLowerCase() + problem.slice(1).replace(/\.$/, "");
-  const message = `"${text.slice(0, 100)}" is not a schedule: ${why}. ${SCHEDULE}`;
-  context.addIssue({ code: "custom", message });
+  if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
 });
 
 const ZONE = "That is not a time zone. Write it as Europe/Berlin or America/New_York.";

@@ -72,8 +72,9 @@ function changedEpisode(
   outcome: Outcome & { readonly reminds: boolean },
   at: number,
 ): ChangedEpisode[] {
-  const { row, judged } = outcome;
-  if (row === undefined || judged.verdict.kind === "withheld") return [];
+  const { row, judged, advance } = outcome;
+  if (row === undefined) return [];
+  if (judged.verdict.kind === "withheld" && advance.turn === undefined) return [];
   const remindedAt = outcome.reminds ? at : row.remindedAt?.getTime();
   return [{ ...progressFrom(row), ...advanced(outcome, at), remindedAt }];
 }

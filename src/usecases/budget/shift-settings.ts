@@ -9,7 +9,8 @@ import {
   lockShiftSettings,
   storeShiftSettings,
 } from "../../db/shift-settings.ts";
-import { newestTick, scheduleProblem } from "../../domain/alerting/schedule.ts";
+import { scheduleProblem } from "../../domain/alerting/schedule-problem.ts";
+import { newestTick } from "../../domain/alerting/schedule.ts";
 import type { CampaignLock } from "../../domain/budget/proposal/campaign-lock.ts";
 import {
   type Approver,

@@ -8,7 +8,7 @@ import {
   type SourceRow,
   updateSource,
 } from "../../db/sources.ts";
-import { scheduleProblem } from "../../domain/alerting/schedule.ts";
+import { scheduleProblem } from "../../domain/alerting/schedule-problem.ts";
 import { isZone } from "../../domain/day.ts";
 import { type SourceKind, sourceKindName, writesBudgets } from "../../domain/source/source-kind.ts";
 import { OPERATOR, requireAdministrator } from "../budget/require-administrator.ts";
@@ -39,7 +39,7 @@ export async function addSource(
   { person = OPERATOR, ...source }: NewSource & { readonly person?: Person },
 ): Promise<SourceRow> {
   const problem = scheduleProblem(source.schedule);
-  if (problem !== undefined) throw new Invalid(`The schedule is wrong: ${problem}.`);
+  if (problem !== undefined) throw new Invalid(problem);
   const { timeZone } = source;
   if (timeZone !== undefined && !isZone(timeZone)) {
     throw new Invalid(`"${timeZone}" is not a time zone. Write it as Europe/Berlin.`);

@@ -1,77 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import {
-  newestTick,
-  nextTick,
-  scheduleProblem,
-  ticksBetween,
-} from "../../../src/domain/alerting/schedule.ts";
+import { newestTick, nextTick, ticksBetween } from "../../../src/domain/alerting/schedule.ts";
 import { draws } from "../../support/draws.ts";
-
-describe("scheduleProblem", () => {
-  test.for([
-    "0 9 * * 1-5",
-    "*/30 * * * *",
-    "30 2 * * *",
-    "0 30 9 * * MON",
-    "0 9 1,15 * *",
-    "0 9 L * *",
-    "0 9 29 2 *",
-    "0 9 * jan-mar sun",
-    " 0  9 * * 1#2 ",
-    "0 9 ? * 1",
-    "0 0 31 2 1",
-  ])("nothing is wrong with %j", (text) => {
-    expect(scheduleProblem(text)).toBeUndefined();
-    expect(nextTick(text, "Europe/Berlin", 0)).toBeGreaterThan(0);
-  });
-
-  test.for([
-    ["", /five fields/],
-    ["0 9 * *", /five fields/],
-    ["0 0 9 * * 1 2027", /five fields/],
-    ["@daily", /five fields/],
-    ["2026-11-24T09:00:00", /five fields/],
-    ["2026-11-24T09:00:00 * * * *", /"2026-11-24T09:00:00" is nothing/],
-    ["0 9 * * +1", /"\+1" is nothing/],
-    ["@daily * * * *", /"@daily" is nothing/],
-    ["60 9 * * *", /^Invalid value for minute$/],
-    ["0 24 * * *", /^Invalid value for hour$/],
-    ["0 0 32 * *", /^Invalid value for day$/],
-    ["0 0 * 13 *", /^Invalid value for month$/],
-    ["0 0 * * 8", /^Invalid value for dayOfWeek$/],
-    ["0 0 * * mo", /^\(mo\) contains illegal characters/],
-    ["*/0 * * * *", /^illegal stepping/],
-    ["5/20 * * * *", /^stepping with numeric prefix/],
-    ["0 17-9 * * *", /^From value is larger/],
-    ["0 0 31 2 *", /^no day is like that$/],
-    ["0 0 31 4,6,9,11 *", /^no day is like that$/],
-  ] as const)("something is wrong with %j", ([text, reason]) => {
-    expect(scheduleProblem(text)).toMatch(reason);
-  });
-
-  test("any five fields are a schedule that comes, or wrong in some way", () => {
-    const field = fc.oneof(
-      fc.constantFrom("*", "*/7", "1-5", "L", "15W", "1#3", "5L", "?", "0,30", "jan", "fri", "31"),
-      fc.nat({ max: 31 }).map(String),
-      fc.string({ maxLength: 4 }),
-    );
-    const fields = fc.oneof(
-      fc.array(field, { maxLength: 7 }),
-      fc.tuple(fc.nat({ max: 59 }), fc.nat({ max: 23 }), field, field, field),
-    );
-    fc.assert(
-      fc.property(fields, (parts) => {
-        const text = parts.join(" ");
-        const comes = () =>
-          nextTick(text, "America/New_York", Date.UTC(2026, 10, 24)) !== undefined;
-        expect(scheduleProblem(text) !== undefined || comes()).toBe(true);
-      }),
-      draws(300),
-    );
-  });
-});
 
 /** Ticks of three days around a change, as UTC. */
 function around(schedule: string, zone: string, day: string): string[] {

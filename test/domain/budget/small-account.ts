@@ -8,7 +8,7 @@ export const SMALL_ACCOUNT_FILE = new URL("recorded/small-account.json", import.
 
 /** A recorded simulated account: four campaigns, 60 days, much to gain. */
 export function smallAccount(): Portfolio {
-  const read = readPortfolio(readFileSync(SMALL_ACCOUNT_FILE, "utf8"));
+  const read = readPortfolio(JSON.parse(readFileSync(SMALL_ACCOUNT_FILE, "utf8")));
   if (read.kind === "faults") throw new Error(read.faults.join("\n"));
   return read.portfolio;
 }

@@ -51,6 +51,21 @@ describe("the overview", () => {
     expect(missed?.[3]).toEqual({ type: "raw_number", value: 1e15, text: "no conversion (CPA)" });
   });
 
+  test("shows a dash where no value of a campaign is tracked, beside others of which one is", () => {
+    const silent = {
+      ...lineOf(3),
+      target: { metric: "roas", ratio: 3 },
+      withoutValue: true,
+    } as const;
+    const message = overviewView([currencyOf({ campaigns: [lineOf(0), silent] })], now);
+    const table = message.blocks.find((block) => block.type === "data_table");
+    const row = JSON.stringify(table?.rows[2]);
+
+    expect(row).not.toContain("0.00×");
+    expect(row).not.toContain("ROAS");
+    expect(read(message)).toContain("– where no conversion value is tracked: 1 campaign.");
+  });
+
   test("leaves out the ROAS of campaigns that never had a value", () => {
     const campaigns = [lineOf(3)].map((line) => ({ ...line, previous: measure([]) }));
     const table = overviewView([currencyOf({ campaigns })], now).blocks.find(

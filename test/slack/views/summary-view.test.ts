@@ -31,6 +31,19 @@ describe("a campaign's summary", () => {
     );
   });
 
+  test("is not read by a ROAS target of whose value nothing is tracked", () => {
+    const daily = days("2026-11-15", "2026-11-21").map((day) => ({ ...day, valueMicros: 0n }));
+    const target = { metric: "roas", ratio: 3 } as const;
+    const previous = { ...measure([]), range: { from: "2026-11-08", to: "2026-11-14" } };
+    const silent = summaryOf("7d", { daily, target, previous, withoutValue: true });
+    const message = summaryView(silent, now);
+
+    expect(message.text).toContain("CPA $35.95");
+    expect(message.text).toContain("Its ROAS target says nothing: no conversion value is tracked.");
+    expect(read(message)).toContain("*ROAS*\\n–\\ntarget 3.00×");
+    expect(read(message)).not.toMatch(/0\.00×|missed/);
+  });
+
   const settled = {
     basis: "learnt",
     through: "2026-11-18",
@@ -49,7 +62,7 @@ describe("a campaign's summary", () => {
 
     expect(message).toContain(
       "The last 3 days (from 19 Nov 2026) are still filling up: about 62% of their conversions are in. " +
-        "Corrected: CPA about $29.02 ($25.33 to $32.61) instead of $35.95; Conversions about 25 (23 to 29) instead of 21.",
+        "Corrected: CPA about $29.02 ($25.33 to $32.61) instead of $35.95; conversions about 25 (23 to 29) instead of 21.",
     );
     expect(message).toContain("Learnt from what earlier days of this account showed");
   });
@@ -185,7 +198,7 @@ describe("a campaign's summary", () => {
     ["7d", "2026-11-20", "The last 1 day of this period has no numbers yet."],
     ["mtd", "2026-11-22", "Today is not over yet."],
     ["2026-09", "2026-11-21", ""],
-    ["2027-01", "2026-11-21", ""],
+    ["2027-01", "2026-11-21", "The period has not begun yet."],
   ] as const)("for %s with data through %s adds “%s”", ([key, lastDay, words]) => {
     const summary = summaryOf(key, { freshness: { lastDay, loadedAt: NOW } });
     const text = read(summaryView(summary, now));

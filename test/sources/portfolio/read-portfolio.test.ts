@@ -29,7 +29,7 @@ const CAMPAIGN = FILE.campaigns[0];
 
 describe("readPortfolio", () => {
   test("reads every field into micros and days", () => {
-    const read = readPortfolio(JSON.stringify(FILE));
+    const read = readPortfolio(FILE);
 
     expect(read).toEqual({
       kind: "portfolio",
@@ -81,45 +81,41 @@ describe("readPortfolio", () => {
     ["no recent change where none are named", { changedOn: "2026-11-20" }, {}, undefined],
     ["a lifetime budget", { budgetType: "lifetime" }, {}, "lifetime-budget"],
   ] as const)("holds still %s", ([, campaign, file, fixed]) => {
-    const read = readPortfolio(
-      JSON.stringify({ ...FILE, ...file, campaigns: [{ ...CAMPAIGN, ...campaign }] }),
-    );
+    const read = readPortfolio({ ...FILE, ...file, campaigns: [{ ...CAMPAIGN, ...campaign }] });
 
     expect(read.kind === "portfolio" && read.portfolio.campaigns[0]?.fixed).toBe(fixed);
   });
 
   test.for([
-    ["no JSON", "{", "It is not JSON"],
-    ["no campaign", JSON.stringify({ ...FILE, campaigns: [] }), "campaigns: "],
-    ["a wrong day", JSON.stringify({ ...FILE, asOf: "2026-02-30" }), "asOf: is not a day"],
-    [
-      "a wrong currency",
-      JSON.stringify({ ...FILE, currency: "XXQ" }),
-      "currency: is not a currency",
-    ],
-    ["a wrong goal", JSON.stringify({ ...FILE, goal: "clicks" }), "goal: "],
+    ["a list", [], "the file: must be an object in { }"],
+    ["nothing of it", {}, "asOf: is missing"],
+    ["a budget that is none", { ...FILE, total: [] }, "total: is not an amount such as 455.00"],
+    ["no campaign", { ...FILE, campaigns: [] }, "campaigns: "],
+    ["a wrong day", { ...FILE, asOf: "2026-02-30" }, "asOf: is not a day"],
+    ["a wrong currency", { ...FILE, currency: "XXQ" }, "currency: is not a currency"],
+    ["a wrong goal", { ...FILE, goal: "clicks" }, "goal: must be one of conversions, value"],
     [
       "a wrong amount",
-      JSON.stringify({ ...FILE, campaigns: [{ ...CAMPAIGN, daily: [{ ...DAY, spend: "1,5" }] }] }),
+      { ...FILE, campaigns: [{ ...CAMPAIGN, daily: [{ ...DAY, spend: "1,5" }] }] },
       "campaigns.0.daily.0.spend: is not an amount",
     ],
     [
       "a negative amount",
-      JSON.stringify({ ...FILE, campaigns: [{ ...CAMPAIGN, budget: "-1" }] }),
+      { ...FILE, campaigns: [{ ...CAMPAIGN, budget: "-1" }] },
       "campaigns.0.budget: is not an amount",
     ],
     [
       "a campaign twice",
-      JSON.stringify({ ...FILE, campaigns: [CAMPAIGN, CAMPAIGN] }),
+      { ...FILE, campaigns: [CAMPAIGN, CAMPAIGN] },
       'campaigns: "c01" stands twice',
     ],
     [
       "a day twice",
-      JSON.stringify({ ...FILE, campaigns: [{ ...CAMPAIGN, daily: [DAY, DAY] }] }),
+      { ...FILE, campaigns: [{ ...CAMPAIGN, daily: [DAY, DAY] }] },
       'campaigns: "c01" has a day twice',
     ],
-  ] as const)("says where the fault is: %s", ([, text, fault]) => {
-    const read = readPortfolio(text);
+  ] as const)("says where the fault is: %s", ([, json, fault]) => {
+    const read = readPortfolio(json);
 
     expect(read.kind === "faults" && read.faults[0]).toContain(fault);
   });

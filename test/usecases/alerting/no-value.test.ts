@@ -2,6 +2,8 @@ import { describe, expect } from "vitest";
 
 import { backtestRule } from "../../../src/usecases/alerting/backtest-rule.ts";
 import { explainQuiet } from "../../../src/usecases/alerting/explain-quiet.ts";
+import { summarizeCampaign } from "../../../src/usecases/summarize-campaign.ts";
+import { summarizeWorkspace } from "../../../src/usecases/summarize-workspace.ts";
 import { ruleOf, test, tickAfter } from "../../support/alert-desk.ts";
 import type { Fact } from "../../support/desk-account.ts";
 
@@ -46,6 +48,31 @@ describe("a ROAS rule", () => {
     expect(replayed.transitions.map(({ campaign }) => campaign)).toEqual(expected);
   });
 
+  test("ends what is open once its campaign converts without a value, in a back-test too", async ({
+    db,
+    desk,
+  }) => {
+    const account = await desk.account();
+    await account.put([day("New", 0, 0), day("Shop", 5, 500)]);
+    await desk.add(ROAS);
+    const opened = await desk.check(tickAfter(DAY));
+    await account.put([
+      { ...day("New", 5, 0), day: "2026-11-02" },
+      { ...day("Shop", 5, 500), day: "2026-11-02" },
+    ]);
+
+    const ended = await desk.check(tickAfter("2026-11-02"));
+    const again = await desk.check(tickAfter("2026-11-02") + 3_600_000);
+    const range = { from: "2026-11-02", to: "2026-11-03" };
+    const replayed = await backtestRule(db, desk.scope, { rule: ROAS, range });
+
+    expect(opened.opened).toHaveLength(1);
+    expect(ended.resolved.map(({ campaign }) => campaign)).toEqual(["New"]);
+    expect(again.resolved).toEqual([]);
+    expect(replayed.transitions.map(({ to }) => to)).toEqual(["firing", "resolved"]);
+    expect(replayed.transitions.at(-1)?.reason).toContain("no value is tracked");
+  });
+
   test("counts what has no value as thin, and says why", async ({ db, desk }) => {
     const account = await desk.account();
     const campaignId = await account.campaign("Leads");
@@ -59,4 +86,23 @@ describe("a ROAS rule", () => {
     expect(report).toMatchObject({ evaluated: 1, opened: [], withheld: { thin_data: 1 } });
     expect(quiet.rules).toMatchObject([{ verdict: { kind: "withheld", because: "no_value" } }]);
   });
+});
+
+test("a campaign of which a rule says that no value is tracked is one in every summary", async ({
+  db,
+  desk,
+}) => {
+  const account = await desk.account();
+  const campaign = await account.campaign("Leads");
+  await account.put([day("Leads", 5, 0), day("Shop", 5, 500), day("New", 0, 0)]);
+  const now = tickAfter(DAY);
+  const scope = { ...desk.scope, now };
+  const period = `${DAY}..${DAY}`;
+
+  const [all] = await summarizeWorkspace(db, scope, { period });
+  const leads = await summarizeCampaign(db, scope, { campaign, period });
+
+  const silent = all?.campaigns.filter(({ withoutValue }) => withoutValue);
+  expect(silent?.map(({ campaign }) => campaign.name)).toEqual(["Leads"]);
+  expect(leads).toMatchObject({ withoutValue: true, current: { kpis: { roas: 0 } } });
 });

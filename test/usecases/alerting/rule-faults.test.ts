@@ -65,7 +65,7 @@ describe("a fault says what is expected,", () => {
     ],
     ["mention.0", /^Give ids of people \(U…\) or groups/, [["@maya"], [7]]],
     ["schedule", /^Write a schedule as "0 9 \* \* \*"/, [7, null]],
-    ["schedule", /^"99 \* \* \* \*" is not a schedule: invalid value for minute\./, ["99 * * * *"]],
+    ["schedule", /^"99 \* \* \* \*" is not a schedule: "99" cannot be the minute/, ["99 * * * *"]],
     ["timezone", /^That is not a time zone/, ["Mars/Olympus", 7]],
     ["quietHours", /^Write quiet hours as \{"from":"22:00","to":"07:00"\}/, ["night", 7]],
     [

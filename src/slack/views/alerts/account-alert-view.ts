@@ -64,6 +64,21 @@ export function accountLine(alert: AccountAlert, now: number): string {
   return `${label}: ${accountName(alert)}, ${words}${day === undefined ? "" : `, ${since} ${dayWords(day)}`}`;
 }
 
+/** `1 account cannot be judged. 2 accounts are counted differently by their platform and your own tracking.`; empty for none. */
+export function troubleWords(accounts: readonly Pick<AccountAlert, "trouble">[]): string {
+  const gaps = accounts.filter(({ trouble }) => trouble === "tracking_gap").length;
+  const unjudged = accounts.length - gaps;
+  const are = gaps === 1 ? "is" : "are";
+  return [
+    unjudged === 0 ? "" : `${counted(unjudged, "account")} cannot be judged.`,
+    gaps === 0
+      ? ""
+      : `${counted(gaps, "account")} ${are} counted differently by platform and your own tracking.`,
+  ]
+    .filter((part) => part !== "")
+    .join(" ");
+}
+
 const LINES = {
   tracking_broken: { words: "tracking looks broken", since: "since" },
   stale_data: { words: "numbers are late", since: "last day:" },

@@ -47,7 +47,7 @@ function words(
     case "ended":
       return {
         label: "⚪ Ended",
-        rest: "not because it recovered: its rule was removed, or the campaign, its target or its budget is gone.",
+        rest: "not because it recovered: its rule was removed, the campaign, its target or its budget is gone, or no conversion value is tracked. Type `/perf why` with its name to see what is still judged.",
       };
     case "flapping":
       return {

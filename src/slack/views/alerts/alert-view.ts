@@ -61,7 +61,7 @@ function leadOf(alert: Alert, state: AlertState, style: NumberStyle): string {
   const lead = `${figures}${origin === "" ? "" : ` (${origin})`}.`;
   const ending =
     over?.how === "ended"
-      ? "It has not recovered: its rule was removed, or the campaign, its target or its budget is gone, so there is nothing left to judge."
+      ? "It has not recovered: there is nothing left to judge, because its rule was removed, the campaign, its target or its budget is gone, or no conversion value is tracked. Type `/perf why` with its name to see what is still judged."
       : "";
   return [lead, state.sentence, flappingWords(alert, state), ending]
     .filter((part) => part !== "")

@@ -3,7 +3,7 @@ import { buttons } from "../buttons.ts";
 import { counted } from "../format.ts";
 import type { MessageBlock, SlackMessage, ViewOptions } from "../slack-message.ts";
 import { header, paragraph } from "../text-objects.ts";
-import { accountLine } from "./account-alert-view.ts";
+import { accountLine, troubleWords } from "./account-alert-view.ts";
 import { alertState } from "./alert-state.ts";
 import { alertTable, openSelect, worstFirst } from "./alert-table.ts";
 import { countByState, stakeWords } from "./stake-words.ts";
@@ -18,10 +18,8 @@ export function alertsView(
 ): SlackMessage {
   const open = worstFirst(lines);
   const lead = leadWords(open, options);
-  const trouble =
-    accounts.length === 0 ? "" : ` ${counted(accounts.length, "account")} cannot be judged.`;
   return {
-    text: `${lead.replaceAll("*", "")}${trouble}`,
+    text: [lead.replaceAll("*", ""), troubleWords(accounts)].join(" ").trim(),
     blocks: [
       header("Open alerts"),
       paragraph(lead),
@@ -51,7 +49,7 @@ function accountBlocks(accounts: readonly AccountAlert[], now: number): MessageB
   const lines = accounts.slice(0, SHOWN_ACCOUNTS).map((one) => accountLine(one, now));
   const more = accounts.length - lines.length;
   const left = more > 0 ? [`and ${counted(more, "more account")}`] : [];
-  return [paragraph(["*Accounts that cannot be judged*", ...lines, ...left].join("\n"))];
+  return [paragraph(["*Accounts in trouble*", ...lines, ...left].join("\n"))];
 }
 
 function actions(open: readonly AlertLine[]): MessageBlock[] {

@@ -9,7 +9,7 @@ import { totalWords } from "../overview-view.ts";
 import { dayWords, rangeWords } from "../period-words.ts";
 import type { MessageBlock, SlackMessage, ViewOptions } from "../slack-message.ts";
 import { fields, header, notes, paragraph } from "../text-objects.ts";
-import { accountLine } from "./account-alert-view.ts";
+import { accountLine, troubleWords } from "./account-alert-view.ts";
 import { alertTable, openSelect, worstFirst } from "./alert-table.ts";
 import { stakeWords } from "./stake-words.ts";
 
@@ -45,10 +45,7 @@ export function morningView(morning: MorningDigest, options: ViewOptions): Slack
 }
 
 function leadWords({ open, accounts }: MorningDigest, { locale }: ViewOptions): string {
-  const trouble =
-    accounts.length === 0
-      ? ""
-      : `${counted(accounts.length, "account")} cannot be judged, see below.`;
+  const trouble = troubleWords(accounts);
   if (open.length === 0) {
     return accounts.length === 0
       ? "✅ *All clear*: no alert is open, and every account can be judged."

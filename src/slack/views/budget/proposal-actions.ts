@@ -70,16 +70,10 @@ function confirmSentence({ plan, writing }: Proposal, style: NumberStyle): strin
   return `${all.length} budgets change. ${then}`;
 }
 
-function approvedButtons({
-  proposalId,
-  progress,
-  appliedAt,
-  undone,
-  kind,
-}: Proposal): ButtonInput[] {
+function approvedButtons({ proposalId, progress, undone, kind }: Proposal): ButtonInput[] {
   const waiting = needPerson(progress).filter(({ write }) => write?.state !== "held").length;
   const made = progress.some(({ state }) => state === "done" || state === "verified");
-  const undo = kind !== "undo" && !undone && (made || appliedAt !== undefined);
+  const undo = kind !== "undo" && !undone && made;
   return [
     ...(waiting > 1
       ? [

@@ -11,7 +11,7 @@ import { notes, paragraph } from "../text-objects.ts";
 import { placeOf } from "./campaign-names.ts";
 import { expectedWords } from "./gain-words.ts";
 import { lockWords } from "./lock-words.ts";
-import { proposalTitle } from "./proposal-state.ts";
+import { nextWords, proposalTitle } from "./proposal-state.ts";
 import { scorecardWords } from "./scorecard-words.ts";
 
 /**
@@ -68,7 +68,7 @@ function words(note: ProposalNote, proposal: Proposal, style: NumberStyle): Note
         rest: "nobody decided in time, and nothing was changed. `/perf shift` works a new one out.",
       };
     case "applied":
-      return { label: "✅ Carried out", rest: appliedWords(proposal) };
+      return appliedWords(proposal);
     case "differs":
       return { label: "⚠️ Not what was meant", rest: differsWords(note.change, style) };
     case "not-written":
@@ -135,19 +135,25 @@ function rejectedWords(
   return `${why}${unpingedActor(by)}. Nothing was changed.${lasting}`;
 }
 
-function appliedWords({ kind, progress }: Proposal): string {
+function appliedWords({ kind, progress }: Proposal): NoteWords {
   const skipped = progress.filter(({ state }) => state === "skipped").length;
   const made = progress.length - skipped;
-  if (made === 0) return "every change was skipped. Nothing was changed.";
+  if (made === 0) {
+    return { label: "⚪ Nothing changed", rest: `every change was skipped. ${nextWords(kind)}` };
+  }
+  const label = "✅ Carried out";
   const left = skipped === 0 ? "" : `, ${skipped} skipped`;
   if (kind === "undo") {
     const back =
       made === 1 ? "1 budget is back where it was" : `${made} budgets are back where they were`;
-    return `${back}${left}. These campaigns rest for ${REST_DAYS} days.`;
+    return { label, rest: `${back}${left}. These campaigns rest for ${REST_DAYS} days.` };
   }
   const [first, ...others] = SCORECARD_DAYS;
   const days = `${[first, ...others.slice(0, -1)].join(", ")} and ${others.at(-1) ?? ""} days`;
-  return `${counted(made, "budget")} changed${left}. What came of it is said here after ${days}; these campaigns rest for ${REST_DAYS} days.`;
+  return {
+    label,
+    rest: `${counted(made, "budget")} changed${left}. What came of it is said here after ${days}; these campaigns rest for ${REST_DAYS} days.`,
+  };
 }
 
 function takenBackWords({ scorecards }: Proposal): string {

@@ -1,4 +1,5 @@
 import {
+  type ChangeProgress,
   movedMicros,
   type PlanWriting,
   type Proposal,
@@ -18,9 +19,7 @@ export function stateLabel(proposal: Proposal): string {
       return firstApproval === undefined ? "🟦 Proposed" : "🟡 Waits for a second approval";
     case "approved": {
       if (undone) return "↩️ Undone";
-      if (appliedAt !== undefined) return "✅ Applied";
-      const settled = progress.filter((change) => change.state !== "todo").length;
-      return `✅ Approved, changes to make (${settled} of ${progress.length} done)`;
+      return appliedAt === undefined ? approvedLabel(progress) : appliedLabel(progress);
     }
     case "rejected":
       return "⚪ Rejected";
@@ -29,6 +28,28 @@ export function stateLabel(proposal: Proposal): string {
     case "replaced":
       return proposal.withdrawn === undefined ? "⚪ Replaced" : "⚪ Withdrawn";
   }
+}
+
+function approvedLabel(progress: readonly ChangeProgress[]): string {
+  const { made, skipped } = countsOf(progress);
+  const stuck = progress.some(
+    ({ state, write }) =>
+      state === "todo" && (write?.state === "refused" || write?.state === "failed"),
+  );
+  const left = skipped === 0 ? "" : `, ${skipped} skipped`;
+  return `${stuck ? "⚠️" : "✅"} Approved, changes to make (${made} of ${progress.length} done${left})`;
+}
+
+function appliedLabel(progress: readonly ChangeProgress[]): string {
+  const { made, skipped } = countsOf(progress);
+  if (made === 0) return "⚪ Nothing changed";
+  return skipped === 0 ? "✅ Applied" : `✅ Applied in part (${made} of ${progress.length})`;
+}
+
+function countsOf(progress: readonly ChangeProgress[]) {
+  const skipped = progress.filter(({ state }) => state === "skipped").length;
+  const todo = progress.filter(({ state }) => state === "todo").length;
+  return { made: progress.length - skipped - todo, skipped };
 }
 
 /** `move $60 a day across 3 campaigns`. Plain text. */
@@ -130,7 +151,9 @@ function approvedSentences(proposal: Proposal): string[] {
     return [...by, "The way back is a proposal of its own: its message says how far it is."];
   }
   if (appliedAt !== undefined) {
-    return [...by, `Carried out ${dateMrkdwn(appliedAt)}. ${followingWords(proposal)}`];
+    const { made } = countsOf(progress);
+    const ended = made === 0 ? "Closed" : "Carried out";
+    return [...by, `${ended} ${dateMrkdwn(appliedAt)}. ${followingWords(proposal)}`];
   }
   const mine = needPerson(progress).length;
   const held = heldRaises(progress).length;
@@ -161,12 +184,19 @@ function onTheWayWords(count: number, { written, dryRun }: PlanWriting): string 
 
 /** What comes after a plan has been carried out: a way back, or nothing, is not measured. */
 function followingWords({ kind, progress }: Proposal): string {
-  const skipped = progress.filter(({ state }) => state === "skipped").length;
-  if (skipped === progress.length) return "Every change was skipped. Nothing was changed.";
+  const { made, skipped } = countsOf(progress);
+  if (made === 0) return `Every change was skipped: nothing was changed. ${nextWords(kind)}`;
   if (kind !== "undo") return "What came of it is said in the thread after 7, 14 and 28 days.";
   return skipped === 0
     ? "The budgets are back where they were."
     : "The budgets are back where they were, save those skipped.";
+}
+
+/** What to do after a plan of which nothing was made. */
+export function nextWords(kind: Proposal["kind"]): string {
+  return kind === "undo"
+    ? "The budgets stay where the earlier shift has put them; change them on the platforms if you want them back."
+    : "`/perf shift` works a new one out.";
 }
 
 function rejectedSentence(decision: Proposal["decision"]): string {

@@ -8,6 +8,7 @@ const BARE = new RegExp(
   String.raw`^${WORD}(?:\s+(?:of|from|von|de|di|van)\s+\d.*)?$|^results from \d+ campaigns?$`,
   "iu",
 );
+const PLAIN = new RegExp(String.raw`^${WORD}$`, "iu");
 /** First letters of these words, or a space before them; other labels need no closer look. */
 const INITIALS = new Set(Array.from(" \u00A0tgsirTGSIR", (letter) => letter.charCodeAt(0)));
 const CAMPAIGNS = /^(campaigns|alle kampagnen|kampagnen|campanhas|campañas|campagnes|campagne)\b/iu;
@@ -23,6 +24,11 @@ export function totalScope(label: string): TotalScope | undefined {
   if (scope === "") return "all";
   if (CAMPAIGNS.test(scope)) return "campaigns";
   return ACCOUNT.test(scope) ? "account" : "part";
+}
+
+/** True for the word alone, `Total` or `Gesamt`: a campaign may be called so. */
+export function isSumWord(label: string): boolean {
+  return INITIALS.has(label.charCodeAt(0)) && PLAIN.test(label.trim());
 }
 
 const RANKS: Readonly<Record<TotalScope, number>> = { all: 3, campaigns: 2, account: 1, part: 0 };

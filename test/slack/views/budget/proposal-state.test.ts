@@ -17,7 +17,7 @@ describe("an applied plan that nothing is measured of", () => {
 
   test.for([
     ["a way back", undo, "back where they were"],
-    ["a plan whose changes were all skipped", skipped, "Nothing was changed"],
+    ["a plan whose changes were all skipped", skipped, "Nothing changed"],
   ] as const)("%s promises no look at what came of it", ([, one, words]) => {
     const message = JSON.stringify(proposalView(one, options));
     const note = JSON.stringify(proposalNoteView({ kind: "applied" }, one, options));
@@ -25,6 +25,16 @@ describe("an applied plan that nothing is measured of", () => {
     expect(message).toContain(words);
     expect(note.toLowerCase()).toContain(words.toLowerCase());
     expect(`${message}${note}`).not.toMatch(/28 days|What came of it/);
+  });
+
+  test("and changed nothing is not called applied, says what to do next and has nothing to undo", () => {
+    const message = proposalView(skipped, options);
+    const note = proposalNoteView({ kind: "applied" }, skipped, options);
+
+    expect(message.text).toMatch(/^⚪ Nothing changed: /);
+    expect(JSON.stringify(message)).toMatch(/Closed .*nothing was changed\. `\/perf shift` works/);
+    expect(note.text).toMatch(/^⚪ Nothing changed: every change was skipped\. `\/perf shift`/);
+    expect(`${JSON.stringify(message)}${note.text}`).not.toMatch(/shift\.undo|Applied|Carried out/);
   });
 
   test("a shift does", () => {
@@ -81,6 +91,29 @@ describe("a way back", () => {
     expect(text).toContain(title);
     const [ends] = /(?<=All budgets together end up ).*?(?=\.)/.exec(text) ?? [];
     expect(ends).toBe(total);
+  });
+});
+
+describe("an approved plan's title", () => {
+  const refused = {
+    state: "refused",
+    fault: "The budget is shared.",
+    requestId: undefined,
+  } as const;
+
+  test.for([
+    ["⚠️ Approved, changes to make (1 of 3 done, 1 skipped)", { state: "todo", write: refused }],
+    ["✅ Approved, changes to make (1 of 3 done, 1 skipped)", { state: "todo" }],
+  ] as const)("%s tells what was made and what was refused", ([title, first]) => {
+    const progress = [
+      progressOf(0, first),
+      progressOf(1, { state: "done" }),
+      progressOf(2, { state: "skipped" }),
+    ];
+
+    expect(proposalView({ ...APPROVED, progress }, options).text.startsWith(`${title}: `)).toBe(
+      true,
+    );
   });
 });
 

@@ -35,7 +35,7 @@ const states: readonly [string, Proposal, readonly string[]][] = [
     APPROVED,
     [...line, ...line, "shift.allDone", "shift.undo", "shift.numbers"],
   ],
-  ["✅ Applied", APPLIED, ["shift.undo", "shift.numbers"]],
+  ["✅ Applied in part (2 of 3)", APPLIED, ["shift.undo", "shift.numbers"]],
   ["↩️ Undone", { ...APPLIED, undone: true }, ["shift.numbers"]],
   ["⚪ Rejected", proposalOf({ state: "rejected" }), ["shift.numbers"]],
   ["⌛ Expired", proposalOf({ state: "expired" }), ["shift.numbers"]],

@@ -1,7 +1,7 @@
-import type { Db } from "../../db/db.ts";
-import { accountsWithValue, convertingWithoutValue } from "../../db/reported-value.ts";
-import type { CampaignWindow } from "../../db/window-sums.ts";
-import type { Day } from "../../domain/day.ts";
+import type { Db } from "../db/db.ts";
+import { accountsWithValue, convertingWithoutValue } from "../db/reported-value.ts";
+import type { Day } from "../domain/day.ts";
+import type { Micros } from "../domain/money.ts";
 
 /**
  * Of these campaigns those of which no value is tracked: none has ever been reported up to a day, though conversions
@@ -11,7 +11,11 @@ export async function withoutValue(
   db: Db,
   input: {
     readonly workspaceId: number;
-    readonly campaigns: readonly Pick<CampaignWindow, "campaignId" | "accountId" | "current">[];
+    readonly campaigns: readonly {
+      readonly campaignId: number;
+      readonly accountId: number;
+      readonly current: { readonly valueMicros: Micros };
+    }[];
     readonly upTo: Day;
   },
 ): Promise<ReadonlySet<number>> {

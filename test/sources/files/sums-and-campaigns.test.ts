@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+
+import { readText, table } from "./in-memory-file.ts";
+
+const period = { period: { from: "2026-05-01", to: "2026-05-31" } } as const;
+
+async function read(...lines: readonly string[]) {
+  const { campaigns, totals, platformTotal, warnings } = await readText(table(...lines), period);
+  return {
+    names: campaigns.map(({ name }) => name),
+    spend: Number(totals.spendMicros) / 1e6,
+    total: platformTotal === undefined ? undefined : Number(platformTotal) / 1e6,
+    warnings,
+  };
+}
+
+describe("a row called Total in a file with days", () => {
+  test.for(["Total", "Gesamt", "TOTALES", "Grand total"])(
+    "is the sum where it has no day: %s",
+    async (word) => {
+      const dated = ["Date,Campaign,Cost", "2026-05-20,Brand,10", "2026-05-21,Generic,20.5"];
+
+      expect(await read(...dated, `,${word},30.50`)).toEqual({
+        names: ["Brand", "Generic"],
+        spend: 30.5,
+        total: 30.5,
+        warnings: expect.any(Array) as string[],
+      });
+      expect(await read(...dated, `,${word},12`)).toMatchObject({ spend: 30.5, total: 12 });
+    },
+  );
+
+  test("is a campaign where it has one, and a word of warning where it may be a sum all the same", async () => {
+    const dated = ["Date,Campaign,Cost", "2026-05-20,Brand,10", "2026-05-21,Generic,20.5"];
+
+    const sum = await read(...dated, "2026-05-21,Total,30.50");
+    const other = await read(...dated, "2026-05-21,Total,7");
+
+    expect(sum).toMatchObject({ names: ["Brand", "Generic", "Total"], spend: 61 });
+    expect(sum.warnings.join()).toMatch(/"Total" counts as a campaign.*before you load the file/);
+    expect(other.spend).toBe(37.5);
+    expect(other.warnings.join()).not.toContain("Total");
+  });
+});
+
+describe("a row called Total in a file without days", () => {
+  test.for([
+    ["below the campaigns", ["Brand,10", "Generic,20.5", "Total,30.50"], 30.5],
+    ["and off by rounding", ["Brand,10", "Generic,20.5", "Total,30.51"], 30.51],
+    ["and off by more, which is shown", ["Brand,10", "Generic,20.5", "Total,12"], 12],
+    ["above them", ["Total,12", "Brand,10", "Generic,20.5"], 12],
+    ["between them with their sum", ["Brand,10", "Total,30.5", "Generic,20.5"], 30.5],
+    ["below each part", ["A,1", "B,2", "Total,3", "C,4", "D,5", "Total,9", "E,6"], 3],
+  ] as const)("is a sum %s", async ([, rows, total]) => {
+    const { names, total: found } = await read("Campaign,Cost", ...rows);
+
+    expect(names).not.toContain("Total");
+    expect(found).toBe(total);
+  });
+
+  test("is a campaign between others whose sum it is not", async () => {
+    const rows = ["Brand,10", "Total,7.5", "Generic,20.5"];
+
+    expect(await read("Campaign,Cost", ...rows)).toMatchObject({
+      names: ["Brand", "Generic", "Total"],
+      spend: 38,
+      total: undefined,
+    });
+    expect(await read("Campaign,Cost", ...rows, "Total,38")).toMatchObject({
+      spend: 38,
+      total: 38,
+    });
+  });
+
+  test("is a campaign where it has an id of its own", async () => {
+    const rows = ["Brand,11,10", "Generic,12,20.5", "Total,13,7"];
+
+    expect(await read("Campaign,Campaign ID,Cost", ...rows)).toMatchObject({ spend: 37.5 });
+    expect(await read("Campaign,Campaign ID,Cost", ...rows, "Total,--,37.5")).toMatchObject({
+      names: ["Brand", "Generic", "Total"],
+      spend: 37.5,
+      total: 37.5,
+    });
+  });
+});
