@@ -3,7 +3,7 @@ import type { AccountLine, CurrencySummary } from "../../domain/summary.ts";
 import { plainName } from "../mrkdwn.ts";
 import { counted } from "./format.ts";
 import { dayWords, rangeWords } from "./period-words.ts";
-import { freshnessWords, unitWords } from "./provenance.ts";
+import { freshnessWords, isUnfinished, unitWords } from "./provenance.ts";
 import type { MessageBlock } from "./slack-message.ts";
 import { mrkdwn, notes, plain } from "./text-objects.ts";
 
@@ -37,6 +37,15 @@ export function accountNotes(summary: CurrencySummary, now: number): MessageBloc
       ],
     },
   ];
+}
+
+/** True where the newest of the accounts' numbers do not reach over the whole period yet, or today is among its days. */
+export function isPartOf(
+  { period: range, accounts, freshness }: CurrencySummary,
+  now: number,
+): boolean {
+  const [first] = accounts;
+  return first !== undefined && isUnfinished({ range, zone: first.zone, freshness, now });
 }
 
 /** Which days lack late conversions, by the account that is slowest; empty where all are settled or nothing is known. */

@@ -1,4 +1,4 @@
-import { betterWhen, type Metric, relativeChange } from "../../domain/kpi.ts";
+import { betterWhen, isSum, type Metric, relativeChange } from "../../domain/kpi.ts";
 import { formatFigure, formatDistance, type NumberStyle } from "./format.ts";
 
 export interface ChangeInput {
@@ -22,6 +22,14 @@ export function changeWords({ metric, now, before }: ChangeInput, style: NumberS
   if (change === undefined) return now === 0 ? "" : "new";
   const verdict = verdictOf(metric, change);
   return `${changeFigure(change, style.locale)}${verdict === "" ? "" : ` (${verdict})`}`;
+}
+
+/** As `changeWords`, but of a part of a period: its sums are no change against all of the one before. */
+export function partWords({ metric, now, before }: ChangeInput, style: NumberStyle): string {
+  if (!isSum(metric)) return changeWords({ metric, now, before }, style);
+  return before === undefined || before === 0
+    ? "so far"
+    : `so far, was ${formatFigure(metric, before, style)}`;
 }
 
 /** `▲ 12.3%` or `no change`: the arrow stands for the sign. */

@@ -7,13 +7,13 @@ import { mrkdwnName, plainName } from "../mrkdwn.ts";
 import { buttons } from "./buttons.ts";
 import { campaignFigure, NO_VALUE } from "./campaign-figure.ts";
 import { accountWords } from "./campaign-table.ts";
-import { changeWords } from "./change-words.ts";
+import { changeWords, partWords } from "./change-words.ts";
 import { compareChart, type Comparison } from "./compare-chart.ts";
 import { formatMetric, NO_FIGURE, numberStyle } from "./format.ts";
 import { metricName } from "./metric-name.ts";
 import { periodSwitch } from "./period-switch.ts";
 import { periodWords, rangeWords } from "./period-words.ts";
-import { freshnessWords, unitWords } from "./provenance.ts";
+import { freshnessWords, isCampaignUnfinished, unitWords } from "./provenance.ts";
 import type { MessageBlock, SlackMessage, ViewOptions } from "./slack-message.ts";
 import { header, notes, plainNote } from "./text-objects.ts";
 
@@ -79,7 +79,7 @@ function nameWords(
   return `${mrkdwnName(campaign.name)} with ${metricName(metric)} ${figure}`;
 }
 
-function tableOf({ a, b }: Comparison, { locale }: ViewOptions): types.TableBlock {
+function tableOf({ a, b }: Comparison, options: ViewOptions): types.TableBlock {
   const rows = ROWS.filter((metric) =>
     [a, b].some(({ current }) => (metricOf(metric, current.totals) ?? 0) !== 0),
   );
@@ -97,24 +97,26 @@ function tableOf({ a, b }: Comparison, { locale }: ViewOptions): types.TableBloc
       head.map((text) => rawText(text)),
       ...(rows.length === 0 ? (["spend"] as const) : rows).map((metric) => [
         rawText(metricName(metric)),
-        ...[a, b].flatMap((summary) => cellsOf(summary, metric, locale)),
+        ...[a, b].flatMap((summary) => cellsOf(summary, metric, options)),
       ]),
     ],
   };
 }
 
 function cellsOf(
-  { current, previous, currency, withoutValue = false }: CampaignSummary,
+  summary: CampaignSummary,
   metric: Metric,
-  locale: string | undefined,
+  { locale, now: at }: ViewOptions,
 ): types.RawTextElement[] {
+  const { current, previous, currency, withoutValue = false } = summary;
+  const words = isCampaignUnfinished(summary, at) ? partWords : changeWords;
   const style = numberStyle(currency, locale);
   const line = { totals: current.totals, withoutValue };
   const now = toldMetric(metric, line);
   const before = toldMetric(metric, { totals: previous.totals, withoutValue });
   return [
     rawText(campaignFigure(metric, line, style)),
-    rawText(changeWords({ metric, now, before }, style)),
+    rawText(words({ metric, now, before }, style)),
   ];
 }
 

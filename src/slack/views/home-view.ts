@@ -2,7 +2,7 @@ import type { types } from "@slack/bolt";
 
 import type { CampaignLine, CurrencySummary } from "../../domain/summary.ts";
 import { plainName } from "../mrkdwn.ts";
-import { accountNotes } from "./account-notes.ts";
+import { accountNotes, isPartOf } from "./account-notes.ts";
 import { type ButtonInput, buttons } from "./buttons.ts";
 import { campaignButtons } from "./campaign-buttons.ts";
 import { accountWords } from "./campaign-table.ts";
@@ -84,7 +84,7 @@ function currencyBlocks(summary: CurrencySummary, options: ViewOptions): Message
     paragraph(
       `*${counted(campaignCount, "campaign")}*, compared with ${rangeWords(previous.range)}.`,
     ),
-    ...fields(measuredFields(summary, style)),
+    ...fields(measuredFields({ ...summary, unfinished: isPartOf(summary, options.now) }, style)),
     ...listOf(listed, style),
     ...campaignButtons(listed, period.key),
     ...origin,

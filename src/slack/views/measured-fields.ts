@@ -2,7 +2,7 @@ import type { Target } from "../../domain/campaign.ts";
 import { type Metric, metricOf } from "../../domain/kpi.ts";
 import { type Measured, toldMetric } from "../../domain/summary.ts";
 import { campaignFigure } from "./campaign-figure.ts";
-import { changeWords } from "./change-words.ts";
+import { changeWords, partWords } from "./change-words.ts";
 import { type NumberStyle } from "./format.ts";
 import { metricName } from "./metric-name.ts";
 import { targetFigure, targetGap } from "./target-gap.ts";
@@ -12,6 +12,8 @@ export interface Compared {
   readonly previous: Measured;
   readonly target?: Target | undefined;
   readonly withoutValue?: boolean;
+  /** The period is not over, or not all of it is loaded. */
+  readonly unfinished?: boolean;
 }
 
 const SHOWN: readonly Metric[] = [
@@ -49,14 +51,14 @@ function isKnown(metric: Metric, { current, previous, target }: Compared): boole
 
 function fieldOf(
   metric: Metric,
-  { current, previous, target, withoutValue = false }: Compared,
+  { current, previous, target, withoutValue = false, unfinished = false }: Compared,
   style: NumberStyle,
 ): string {
   const line = { totals: current.totals, withoutValue };
   const now = toldMetric(metric, line);
   const before = toldMetric(metric, { totals: previous.totals, withoutValue });
   const figure = campaignFigure(metric, line, style);
-  const change = changeWords({ metric, now, before }, style);
+  const change = (unfinished ? partWords : changeWords)({ metric, now, before }, style);
   const lines = [`*${metricName(metric)}*`, `${figure}  ${change}`.trim()];
   if (target?.metric === metric) {
     const gap = now === undefined ? undefined : targetGap(target, current.kpis, style);

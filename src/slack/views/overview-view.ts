@@ -1,6 +1,6 @@
 import type { CurrencySummary } from "../../domain/summary.ts";
 import { leadMetric, trendOf } from "../../domain/trend.ts";
-import { accountNotes } from "./account-notes.ts";
+import { accountNotes, isPartOf } from "./account-notes.ts";
 import { buttons } from "./buttons.ts";
 import { campaignButtons } from "./campaign-buttons.ts";
 import { campaignTable } from "./campaign-table.ts";
@@ -75,7 +75,7 @@ function currencyBlocks(summary: CurrencySummary, place: Place): MessageBlock[] 
   return [
     head,
     paragraph(countWords(summary)),
-    ...fields(measuredFields(summary, style)),
+    ...fields(measuredFields({ ...summary, unfinished: isPartOf(summary, options.now) }, style)),
     ...(chart?.blocks ?? []),
     ...table.blocks,
     ...notes([

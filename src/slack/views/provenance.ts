@@ -1,5 +1,5 @@
 import { dayAt, type DayRange } from "../../domain/day.ts";
-import type { Freshness } from "../../domain/summary.ts";
+import type { CampaignSummary, Freshness } from "../../domain/summary.ts";
 import { dateMrkdwn, escapeMrkdwn } from "../mrkdwn.ts";
 import { counted } from "./format.ts";
 import { dayWords, daysMissing } from "./period-words.ts";
@@ -19,6 +19,20 @@ export function freshnessWords({ range, zone, freshness, now }: FreshnessInput):
   if (lastDay === undefined) return "No numbers loaded yet.";
   const loaded = loadedAt === undefined ? "" : `, loaded ${dateMrkdwn(loadedAt)}`;
   return `Data through ${dayWords(lastDay)}${loaded}.${gapWords(range, lastDay, dayAt(now, zone))}`;
+}
+
+/** True while days of the period have no numbers yet, or today is among them: its sums are those of a part of it. */
+export function isUnfinished({ range, zone, freshness, now }: FreshnessInput): boolean {
+  const { lastDay } = freshness;
+  return lastDay === undefined || lastDay < range.to || range.to >= dayAt(now, zone);
+}
+
+/** A total of exactly these days, from a file without days, is all that there will be. */
+export function isCampaignUnfinished(
+  { period: range, zone, freshness, grain }: CampaignSummary,
+  now: number,
+): boolean {
+  return grain === "day" && isUnfinished({ range, zone, freshness, now });
 }
 
 /** `USD · days in America/New_York`. */

@@ -17,7 +17,7 @@ import { measuredFields } from "./measured-fields.ts";
 import { metricName } from "./metric-name.ts";
 import { periodSwitch } from "./period-switch.ts";
 import { beforeWords, dayWords, periodWords, rangeWords } from "./period-words.ts";
-import { freshnessWords, unitWords } from "./provenance.ts";
+import { freshnessWords, isCampaignUnfinished, unitWords } from "./provenance.ts";
 import { settledBlocks } from "./settled-words.ts";
 import type { MessageBlock, SlackMessage, ViewOptions } from "./slack-message.ts";
 import { targetGap } from "./target-gap.ts";
@@ -56,7 +56,12 @@ export function summaryView(summary: CampaignSummary, options: SummaryOptions): 
       ...head,
       paragraph(sentence),
       ...settledBlocks(summary, style),
-      ...fields(measuredFields(summary, style)),
+      ...fields(
+        measuredFields(
+          { ...summary, unfinished: isCampaignUnfinished(summary, options.now) },
+          style,
+        ),
+      ),
       ...notes([firstPartyWords(summary, style)]),
       ...chart.blocks,
       ...notes([chart.note]),

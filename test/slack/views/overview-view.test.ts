@@ -33,6 +33,17 @@ describe("the overview", () => {
     expect(read(message)).toContain("9,901 more campaigns");
   });
 
+  test("of a day that is not over compares no sum with all of the day before", () => {
+    const today = period("today");
+    const freshness = { lastDay: "2026-11-22", loadedAt: NOW };
+    const [account] = currencyOf().accounts;
+    const accounts = account === undefined ? [] : [{ ...account, range: today, freshness }];
+    const message = overviewView([currencyOf({ period: today, accounts, freshness })], now);
+
+    expect(read(message)).toMatch(/\*Spend\*\\n\$[\d,.]+ {2}so far, was \$/);
+    expect(read(overviewView([currencyOf()], now))).not.toContain("so far");
+  });
+
   test("sorts a campaign without a CPA to one end, and shows a dash for it", () => {
     const message = overviewView([currencyOf()], now);
     const table = message.blocks.find((block) => block.type === "data_table");

@@ -1,7 +1,7 @@
 import type { MorningDigest } from "../../../domain/alerting/alert-notes.ts";
 import type { CurrencySummary } from "../../../domain/summary.ts";
 import { escapeMrkdwn } from "../../mrkdwn.ts";
-import { accountNotes } from "../account-notes.ts";
+import { accountNotes, isPartOf } from "../account-notes.ts";
 import { buttons } from "../buttons.ts";
 import { counted, numberStyle } from "../format.ts";
 import { measuredFields } from "../measured-fields.ts";
@@ -78,7 +78,12 @@ function currencyBlocks(summary: CurrencySummary, options: ViewOptions): Message
     paragraph(
       `*Yesterday in ${currency}*, ${rangeWords(period)}: ${totalWords(summary, options)}. Compared with ${rangeWords(previous.range)}:`,
     ),
-    ...fields(measuredFields(summary, numberStyle(currency, options.locale))),
+    ...fields(
+      measuredFields(
+        { ...summary, unfinished: isPartOf(summary, options.now) },
+        numberStyle(currency, options.locale),
+      ),
+    ),
     ...origin,
   ];
 }
