@@ -19,7 +19,7 @@ export function stateLabel(proposal: Proposal): string {
       return firstApproval === undefined ? "🟦 Proposed" : "🟡 Waits for a second approval";
     case "approved": {
       if (undone) return "↩️ Undone";
-      return appliedAt === undefined ? approvedLabel(progress) : appliedLabel(progress);
+      return appliedAt === undefined ? approvedLabel(progress) : appliedLabel(proposal);
     }
     case "rejected":
       return "⚪ Rejected";
@@ -40,10 +40,23 @@ function approvedLabel(progress: readonly ChangeProgress[]): string {
   return `${stuck ? "⚠️" : "✅"} Approved, changes to make (${made} of ${progress.length} done${left})`;
 }
 
-function appliedLabel(progress: readonly ChangeProgress[]): string {
+function appliedLabel(proposal: Proposal): string {
+  const { progress } = proposal;
+  switch (shareMade(proposal)) {
+    case "none":
+      return "⚪ Nothing changed";
+    case "part":
+      return `✅ Applied in part (${countsOf(progress).made} of ${progress.length})`;
+    case "all":
+      return "✅ Applied";
+  }
+}
+
+/** How much of a plan was made, once nothing of it is left to do; before that it is all still to come. */
+export function shareMade({ appliedAt, progress }: Proposal): "all" | "part" | "none" {
   const { made, skipped } = countsOf(progress);
-  if (made === 0) return "⚪ Nothing changed";
-  return skipped === 0 ? "✅ Applied" : `✅ Applied in part (${made} of ${progress.length})`;
+  if (appliedAt === undefined || skipped === 0) return "all";
+  return made === 0 ? "none" : "part";
 }
 
 function countsOf(progress: readonly ChangeProgress[]) {

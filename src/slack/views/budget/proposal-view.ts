@@ -10,7 +10,13 @@ import { changeTable, differenceTable } from "./change-table.ts";
 import { expectedWords, type GainUnit } from "./gain-words.ts";
 import { limitWords, moveParagraphs, unchangedWords } from "./move-words.ts";
 import { proposalActions } from "./proposal-actions.ts";
-import { kindSentence, proposalTitle, stateLabel, stateSentences } from "./proposal-state.ts";
+import {
+  kindSentence,
+  proposalTitle,
+  shareMade,
+  stateLabel,
+  stateSentences,
+} from "./proposal-state.ts";
 import { scorecardWords } from "./scorecard-words.ts";
 
 /** The one message of a proposal's whole life, in the state in which it is. */
@@ -50,11 +56,18 @@ function sentenceOf(title: string, lead: string, proposal: Proposal): string {
   return `${title}.${changed}${words === "" ? "" : ` ${words}`}${until}`;
 }
 
-function leadWords({ kind, plan }: Proposal, style: NumberStyle): string {
+function leadWords(proposal: Proposal, style: NumberStyle): string {
+  const { kind, plan } = proposal;
   const { goal, expected, valueNow } = plan;
+  const share = shareMade(proposal);
   return [
     kindSentence(kind, plan, style),
-    expected === undefined ? "" : expectedWords(expected, { goal, style, valueNow }),
+    expected === undefined || share === "none"
+      ? ""
+      : expectedWords(expected, { goal, style, valueNow }),
+    expected === undefined || share !== "part" || proposal.undone
+      ? ""
+      : "That was said of the whole plan; what came of the part that was made is set against its share.",
   ]
     .filter((part) => part !== "")
     .join("\n");

@@ -37,6 +37,21 @@ describe("an applied plan that nothing is measured of", () => {
     expect(`${JSON.stringify(message)}${note.text}`).not.toMatch(/shift\.undo|Applied|Carried out/);
   });
 
+  test("promises nothing of what was not made, and says of a part what the promise was of", () => {
+    const [first, ...others] = APPLIED.progress;
+    const progress = [
+      ...(first === undefined ? [] : [first]),
+      ...others.map((one) => ({ ...one, state: "skipped" as const })),
+    ];
+    const whole = APPLIED.progress.map((one) => ({ ...one, state: "verified" as const }));
+
+    expect(proposalView(skipped, options).text).not.toContain("Expected");
+    expect(proposalView({ ...APPLIED, progress }, options).text).toMatch(
+      /Expected .* That was said of the whole plan/,
+    );
+    expect(proposalView({ ...APPLIED, progress: whole }, options).text).not.toContain("whole plan");
+  });
+
   test("a shift does", () => {
     expect(JSON.stringify(proposalView(APPLIED, options))).toContain("after 7, 14 and 28 days");
   });
