@@ -1,9 +1,8 @@
-import { useEffect, useRef } from "react";
-
 import type { PageMessage } from "../page-api.ts";
 import { dayHeading, dayOf } from "./date-words.ts";
 import { Message } from "./message.tsx";
 import { NoticeLine } from "./notice-line.tsx";
+import { useFoot } from "./use-foot.ts";
 import { useFacts } from "./workspace-context.ts";
 import type { Notice } from "./workspace-state.ts";
 
@@ -21,31 +20,10 @@ type Line =
 export function MessageList({ messages, notices, onThread }: MessageListProps) {
   const { zone } = useFacts().viewer;
   const lines = linesOf(messages, notices);
-  const list = useRef<HTMLDivElement>(null);
-  const atFoot = useRef(true);
-  const newest = lines.at(-1)?.at;
-  useEffect(() => {
-    if (list.current === null) return;
-    showNewest(list.current);
-    atFoot.current = isAtFoot(list.current);
-  }, [newest]);
-  // A message that is edited may grow beyond the foot; whoever reads further up stays there.
-  useEffect(() => {
-    const { current } = list;
-    if (atFoot.current && current !== null) current.scrollTop = current.scrollHeight;
-  });
+  const list = useFoot(lines.at(-1)?.at);
   const view = { zone, now: Date.now() };
   return (
-    <div
-      className="message-list"
-      ref={list}
-      tabIndex={0}
-      role="group"
-      aria-label="Messages"
-      onScroll={({ currentTarget }) => {
-        atFoot.current = isAtFoot(currentTarget);
-      }}
-    >
+    <div className="message-list" ref={list} tabIndex={0} role="group" aria-label="Messages">
       <div className="lines" role="log" aria-live="polite" aria-relevant="additions">
         {lines.map((line, index) => {
           const before = lines[index - 1];
@@ -72,20 +50,6 @@ export function MessageList({ messages, notices, onThread }: MessageListProps) {
       </div>
     </div>
   );
-}
-
-const FOOT_PX = 60;
-
-function isAtFoot({ scrollHeight, scrollTop, clientHeight }: HTMLElement): boolean {
-  return scrollHeight - scrollTop - clientHeight < FOOT_PX;
-}
-
-function showNewest(list: HTMLElement): void {
-  const last = list.querySelector(":scope > .lines > :last-child");
-  if (last === null) return;
-  // A message taller than the window is read from its top.
-  const block = last.clientHeight > list.clientHeight ? "start" : "nearest";
-  last.scrollIntoView({ block });
 }
 
 function linesOf(messages: readonly PageMessage[], notices: readonly Notice[]): Line[] {
