@@ -62,11 +62,6 @@ export function metricUnit(metric: Metric): "money" | "percent" | "multiple" | "
   }
 }
 
-/** True for metrics that add up over days; the others are ratios of two that do. */
-export function isSum(metric: Metric): boolean {
-  return SUM_NAMES.some((name) => name === metric);
-}
-
 /** True for metrics that say nothing where no value is tracked. */
 export function needsValue(metric: Metric): boolean {
   return metric === "roas" || metric === "value" || metric === "aov";

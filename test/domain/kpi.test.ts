@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 
 import {
   betterWhen,
-  isSum,
   kpisOf,
   METRICS,
   metricOf,
@@ -20,18 +19,6 @@ const SAMPLE: Totals = {
   conversions: 2.5,
   valueMicros: 125_000_000n,
 };
-
-describe("isSum", () => {
-  test("is true for what adds up over days, and for no ratio", () => {
-    expect(METRICS.filter(isSum)).toEqual([
-      "spend",
-      "impressions",
-      "clicks",
-      "conversions",
-      "value",
-    ]);
-  });
-});
 
 describe("metricOf", () => {
   test.for([

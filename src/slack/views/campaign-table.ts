@@ -19,8 +19,8 @@ export interface CampaignTableInput {
   readonly lines: readonly CampaignLine[];
   /** The figures to show, in order; the first in any case. */
   readonly metrics: readonly Metric[];
-  /** Whose change against the previous period is shown. */
-  readonly changeOf: Metric;
+  /** Whose change against the previous period is shown; undefined: none. */
+  readonly changeOf: Metric | undefined;
   readonly room: TableRoom;
 }
 
@@ -40,7 +40,7 @@ export function campaignTable(
     label: several ? { title: "Account", text: accountWords } : undefined,
     columns: [
       ...metrics.map((metric) => metricColumn(metric, style)),
-      changeColumn(input.changeOf, style),
+      ...(input.changeOf === undefined ? [] : [changeColumn(input.changeOf, style)]),
       targetColumn(style),
     ],
     rows: input.lines,

@@ -1,4 +1,4 @@
-import { betterWhen, isSum, type Metric, relativeChange } from "../../domain/kpi.ts";
+import { betterWhen, type Metric, relativeChange } from "../../domain/kpi.ts";
 import { formatFigure, formatDistance, type NumberStyle } from "./format.ts";
 
 export interface ChangeInput {
@@ -24,9 +24,15 @@ export function changeWords({ metric, now, before }: ChangeInput, style: NumberS
   return `${changeFigure(change, style.locale)}${verdict === "" ? "" : ` (${verdict})`}`;
 }
 
-/** As `changeWords`, but of a part of a period: its sums are no change against all of the one before. */
+/** Ratios of traffic say at any hour what they will say in the end. */
+const TOLD_AT_ONCE: ReadonlySet<Metric> = new Set(["ctr", "cpc", "cpm"]);
+
+/**
+ * As `changeWords`, but of a part of a period: its sums are no change against all of the one before, and its conversions
+ * have hardly begun to come.
+ */
 export function partWords({ metric, now, before }: ChangeInput, style: NumberStyle): string {
-  if (!isSum(metric)) return changeWords({ metric, now, before }, style);
+  if (TOLD_AT_ONCE.has(metric)) return changeWords({ metric, now, before }, style);
   return before === undefined || before === 0
     ? "so far"
     : `so far, was ${formatFigure(metric, before, style)}`;

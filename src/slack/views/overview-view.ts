@@ -60,12 +60,13 @@ function currencyBlocks(summary: CurrencySummary, place: Place): MessageBlock[] 
     const words = `No numbers in ${currency} for ${periodWords(period)}. Try another period below.`;
     return [head, paragraph(words), ...origin];
   }
+  const unfinished = isPartOf(summary, options.now);
   const table = campaignTable(
     {
       caption: `Campaigns in ${currency}, ${periodWords(period)}, highest spend first`,
       lines: campaigns,
       metrics: ["spend", "conversions", "cpa", "roas"],
-      changeOf: changeMetric(summary),
+      changeOf: unfinished ? undefined : changeMetric(summary),
       room,
     },
     style,
@@ -75,7 +76,7 @@ function currencyBlocks(summary: CurrencySummary, place: Place): MessageBlock[] 
   return [
     head,
     paragraph(countWords(summary)),
-    ...fields(measuredFields({ ...summary, unfinished: isPartOf(summary, options.now) }, style)),
+    ...fields(measuredFields({ ...summary, unfinished }, style)),
     ...(chart?.blocks ?? []),
     ...table.blocks,
     ...notes([

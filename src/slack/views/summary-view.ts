@@ -1,6 +1,6 @@
 import type { CampaignStatus } from "../../domain/campaign.ts";
 import { addDays } from "../../domain/day.ts";
-import { type Metric, metricOf } from "../../domain/kpi.ts";
+import { type Metric, metricOf, relativeChange } from "../../domain/kpi.ts";
 import { platformName } from "../../domain/platform.ts";
 import type { CampaignSummary } from "../../domain/summary.ts";
 import type { Totals } from "../../domain/totals.ts";
@@ -29,6 +29,9 @@ export interface SummaryOptions extends ViewOptions {
   readonly sharedBy?: string;
 }
 
+/** `unfinished`: the period is not over, or not all of it is loaded. */
+type ToldSummary = CampaignSummary & { readonly unfinished: boolean };
+
 const STATUS: Readonly<Record<CampaignStatus, string | undefined>> = {
   active: "active",
   paused: "paused",
@@ -48,7 +51,8 @@ export function summaryView(summary: CampaignSummary, options: SummaryOptions): 
       blocks: [...head, paragraph(sentence), ...notes([firstPartyWords(summary, style)]), ...tail],
     };
   }
-  const sentence = leadSentence(summary, style);
+  const unfinished = isCampaignUnfinished(summary, options.now);
+  const sentence = leadSentence({ ...summary, unfinished }, style);
   const chart = trendChart(chartInput(summary), style);
   return {
     text: `${mrkdwnName(summary.campaign.name)}, ${periodWords(summary.period)}: ${sentence.replaceAll("*", "")}`,
@@ -56,12 +60,7 @@ export function summaryView(summary: CampaignSummary, options: SummaryOptions): 
       ...head,
       paragraph(sentence),
       ...settledBlocks(summary, style),
-      ...fields(
-        measuredFields(
-          { ...summary, unfinished: isCampaignUnfinished(summary, options.now) },
-          style,
-        ),
-      ),
+      ...fields(measuredFields({ ...summary, unfinished }, style)),
       ...notes([firstPartyWords(summary, style)]),
       ...chart.blocks,
       ...notes([chart.note]),
@@ -85,27 +84,34 @@ function identity(summary: CampaignSummary, style: NumberStyle): MessageBlock {
   return plainNote([...parts, ...campaignTraits(summary, style)]);
 }
 
-function leadSentence(summary: CampaignSummary, style: NumberStyle): string {
+function leadSentence(summary: ToldSummary, style: NumberStyle): string {
   const { totals, kpis } = summary.current;
   const spent = formatMoney(totals.spendMicros, style);
   if (totals.conversions === 0) return `Spent ${spent}, no conversion.`;
   const lead = leadOf(summary);
-  const change = changeWords(
-    { metric: lead, now: kpis[lead], before: summary.previous.kpis[lead] },
-    style,
-  );
   const silent = isSilent(summary);
   const gap = summary.target && !silent && targetGap(summary.target, kpis, style);
   const parts = [
     `*${metricName(lead)} ${formatFigure(lead, kpis[lead], style)}*`,
-    change === "" || change === "new"
-      ? ""
-      : `${change} against ${beforeWords(summary.previous.range)}`,
+    leadChange(summary, style),
     gap ? gap.words : "",
     `${spent} spent`,
   ];
   const told = `${parts.filter((part) => part !== "").join(", ")}.`;
   return silent ? `${told} Its ROAS target says nothing: ${NO_VALUE}.` : told;
+}
+
+/** `▲ 12.3% (worse) against the 7 days before`; of a part of a period, what it was in all of the one before. */
+function leadChange(summary: ToldSummary, style: NumberStyle): string {
+  const { current, previous, unfinished } = summary;
+  const lead = leadOf(summary);
+  const now = current.kpis[lead];
+  const before = previous.kpis[lead];
+  if (now === undefined || relativeChange(now, before) === undefined) return "";
+  const days = beforeWords(previous.range);
+  return unfinished
+    ? `so far, against ${formatFigure(lead, before, style)} in all of ${days}`
+    : `${changeWords({ metric: lead, now, before }, style)} against ${days}`;
 }
 
 function leadOf({ target, current, withoutValue }: CampaignSummary): "cpa" | "roas" {

@@ -31,14 +31,16 @@ describe("where a summary's numbers come from", () => {
     ["2026-09", "2026-11-21", "day", false],
     ["7d", "2026-11-19", "period", false],
   ] as const)(
-    "for %s with data through %s by %s compares sums with all of the days before: not %s",
+    "for %s with data through %s by %s sets a part beside all of the days before: %s",
     ([key, lastDay, grain, unfinished]) => {
       const summary = summaryOf(key, { grain, freshness: { lastDay, loadedAt: NOW } });
       const text = read(summaryView(summary, now));
 
       expect(/\*Spend\*\\n\$[\d,.]+ {2}so far, was \$/.test(text)).toBe(unfinished);
       expect(/\*Conversions\*\\n[\d.]+ {2}so far, was \d/.test(text)).toBe(unfinished);
-      expect(text).not.toMatch(/\*CPA\*\\n[^*]*so far/);
+      expect(/\*CPA\*\\n\$[\d.]+ {2}so far, was \$/.test(text)).toBe(unfinished);
+      expect(/so far, against \$[\d.]+ in all of the \d+ days before/.test(text)).toBe(unfinished);
+      expect(text).toMatch(/\*CTR\*\\n[\d.]+% {2}(?:[▲▼]|no change)/);
     },
   );
 });
