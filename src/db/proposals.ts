@@ -2,6 +2,7 @@ import { and, desc, eq, gte, inArray, isNull, lte, sql } from "drizzle-orm";
 
 import type { ProposalState } from "../domain/budget/proposal/proposal.ts";
 import type { Db } from "./db.ts";
+import { proposalChanges } from "./schema/proposal-changes.ts";
 import { proposals } from "./schema/proposals.ts";
 
 export type ProposalRow = typeof proposals.$inferSelect;
@@ -150,6 +151,12 @@ export async function markApplied(db: Db, key: ProposalKey, now: number): Promis
   return rows.length > 0;
 }
 
+/** Of which something was made, or may still be. */
+const NOT_SKIPPED = sql`(${proposals.appliedAt} is null or exists (select 1 from ${proposalChanges}
+  where ${proposalChanges.workspaceId} = ${proposals.workspaceId}
+    and ${proposalChanges.proposalId} = ${proposals.proposalId}
+    and ${proposalChanges.state} <> 'skipped'))`;
+
 /** Proposals that take this one back and have not come to nothing. */
 export async function undosOf(
   db: Db,
@@ -163,6 +170,7 @@ export async function undosOf(
         eq(proposals.workspaceId, workspaceId),
         eq(proposals.undoOf, proposalId),
         inArray(proposals.state, ["open", "approved"]),
+        NOT_SKIPPED,
       ),
     );
 }

@@ -6,6 +6,7 @@ import { balanceWrites } from "./balance-writes.ts";
 import { endScorecards } from "./end-scorecards.ts";
 import { oweProposalNote } from "./owe-proposal.ts";
 import { oweScorecards } from "./owe-scorecards.ts";
+import { resumeWrites } from "./resume-writes.ts";
 
 /**
  * What follows once a change has been made or skipped: raises that it pays for may be written, and once nothing is left
@@ -26,8 +27,8 @@ export async function settleApplied(
   if (!(await undosOf(tx, row)).some(({ state }) => state === "approved")) {
     await oweProposalNote(tx, row, { note: { kind: "applied" }, key: "applied", now });
   }
+  if (changes.every(({ state }) => state === "skipped")) return resumeWrites(tx, row, now);
   // Taking back what somebody did not like is no promise that could be kept.
   if (row.kind === "undo") return endScorecards(tx, row, now);
-  if (changes.every(({ state }) => state === "skipped")) return;
   await oweScorecards(tx, { workspaceId, proposalId: row.proposalId, appliedAt: now });
 }

@@ -93,6 +93,25 @@ describe("what is left open of a shift that is taken back", () => {
   });
 });
 
+describe("a way back of which every change is skipped", () => {
+  test("has taken nothing back: the shift stands, is judged, and may be taken back again", async ({
+    story,
+  }) => {
+    const proposal = await madeBut(story, 0);
+    const undo = await takenBack(story, proposal);
+    expect((await story.desk.show(story.as("U0LEO"), proposal)).undone).toBe(true);
+    for (const { campaign } of undo.plan.changes) {
+      const change = { proposalId: undo.proposalId, campaignId: campaign.id };
+      await story.desk.markChange(story.as("U0LEO", 3 * MINUTE), { ...change, as: "skipped" });
+    }
+
+    expect((await story.desk.show(story.as("U0LEO"), proposal)).undone).toBe(false);
+    expect(await daysOwed(story, proposal)).toEqual([7, 14, 28]);
+    const again = await story.desk.undo(story.as("U0LEO", 4 * MINUTE), proposal);
+    expect(again).toMatchObject({ kind: "undo", state: "open", undoOf: proposal.proposalId });
+  });
+});
+
 describe("a shift that is made and taken back on one day", () => {
   test("lets its campaigns rest, though their budgets are where they were", async ({ story }) => {
     const proposal = await madeBut(story, 0);

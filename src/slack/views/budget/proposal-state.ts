@@ -208,7 +208,7 @@ function followingWords({ kind, progress }: Proposal): string {
 /** What to do after a plan of which nothing was made. */
 export function nextWords(kind: Proposal["kind"]): string {
   return kind === "undo"
-    ? "The budgets stay where the earlier shift has put them; change them on the platforms if you want them back."
+    ? "The budgets stay where the earlier shift has put them; Undo in its message proposes the way back again."
     : "`/perf shift` works a new one out.";
 }
 
