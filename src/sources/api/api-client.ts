@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher, errors, request, RetryAgent, type RetryHandler } from "undici";
+import type { Agent, Dispatcher, errors, request, RetryAgent, RetryHandler } from "undici";
 import type { z } from "zod";
 
 import { SourceFault } from "../../usecases/source.ts";
@@ -52,25 +52,13 @@ const PASSING_FAILURES = [
 
 /** `platform`: as people call it, for what they are told. */
 export function createApiClient(platform: string, retry: RetryTiming): ApiClient {
-  const agent = new Agent({
-    headersTimeout: HEADERS_TIMEOUT_MS,
-    bodyTimeout: BODY_TIMEOUT_MS,
-  });
-  const patient = new RetryAgent(agent, {
-    maxRetries: retry.attempts - 1,
-    methods: [...METHODS],
-    statusCodes: PASSING,
-    throwOnError: false,
-    retry: (error, { state }, done) => {
-      const wait = state.counter < retry.attempts ? waitAfter(error, state, retry) : undefined;
-      if (wait === undefined) done(error);
-      else setTimeout(() => done(null), wait);
-    },
-  });
+  let opened: Promise<Connections> | undefined;
   return {
     async call({ url, method = "GET", headers = {}, body, once = false, signal }) {
+      opened ??= openConnections(retry);
+      const { send, agent, patient } = await opened;
       const text = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
-      const answer = await request(url, {
+      const answer = await send(url, {
         dispatcher: once ? agent : patient,
         method,
         signal,
@@ -92,19 +80,52 @@ export function createApiClient(platform: string, retry: RetryTiming): ApiClient
       };
     },
     // Whoever closes it waits for no answer any more, nor does it.
-    close: () => patient.destroy(),
+    close: async () => (await opened)?.patient.destroy(),
   };
 }
 
-/** Milliseconds until a call that failed so is made again; undefined where it is not. */
+interface Connections {
+  readonly send: typeof request;
+  readonly agent: Agent;
+  /** Over the same connections, with another attempt where one failed for a passing reason. */
+  readonly patient: RetryAgent;
+}
+
+/** The library is loaded with the first call: it takes longer than most commands, which make none. */
+async function openConnections(retry: RetryTiming): Promise<Connections> {
+  const undici = await import("undici");
+  const agent = new undici.Agent({
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    bodyTimeout: BODY_TIMEOUT_MS,
+  });
+  const patient = new undici.RetryAgent(agent, {
+    maxRetries: retry.attempts - 1,
+    methods: [...METHODS],
+    statusCodes: PASSING,
+    throwOnError: false,
+    retry: (error, { state }, done) => {
+      const answered = error instanceof undici.errors.RequestRetryError ? error : undefined;
+      const wait =
+        state.counter < retry.attempts ? waitAfter({ error, answered }, state, retry) : undefined;
+      if (wait === undefined) done(error);
+      else setTimeout(() => done(null), wait);
+    },
+  });
+  return { send: undici.request, agent, patient };
+}
+
+/** Milliseconds until a call that failed so is made again; undefined where it is not. `answered`: by the platform. */
 function waitAfter(
-  error: Error,
+  {
+    error,
+    answered,
+  }: { readonly error: Error; readonly answered: errors.RequestRetryError | undefined },
   { counter }: RetryHandler.RetryState,
   retry: RetryTiming,
 ): number | undefined {
-  if (error instanceof errors.RequestRetryError) {
-    if (!PASSING.includes(error.statusCode)) return undefined;
-    const header = headerOf(error.headers["retry-after"]);
+  if (answered !== undefined) {
+    if (!PASSING.includes(answered.statusCode)) return undefined;
+    const header = headerOf(answered.headers["retry-after"]);
     return retryWait(retry, counter, retryAfterMs(header, Date.now()));
   }
   const passing = "code" in error && PASSING_FAILURES.some((code) => code === error.code);

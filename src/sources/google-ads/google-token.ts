@@ -1,4 +1,4 @@
-import { JWT, type OAuth2Client, UserRefreshClient } from "google-auth-library";
+import type { OAuth2Client } from "google-auth-library";
 import { z } from "zod";
 
 import { SourceFault } from "../../usecases/source.ts";
@@ -19,13 +19,15 @@ export interface GoogleToken {
 
 /** Tokens of a person's consent or of a service account, from `tokenUrl`. */
 export function createGoogleToken(secrets: GoogleSecrets, tokenUrl: string): GoogleToken {
-  let client = openClient(secrets, tokenUrl);
+  let opened: Promise<OAuth2Client> | undefined;
   return {
     holder:
       "serviceAccount" in secrets
         ? `the service account ${secrets.serviceAccount.client_email}`
         : "the person who gave consent",
     async get() {
+      opened ??= openClient(secrets, tokenUrl);
+      const client = await opened;
       const { token } = await client.getAccessToken().catch((error: unknown) => {
         throw tokenFault(error);
       });
@@ -33,12 +35,14 @@ export function createGoogleToken(secrets: GoogleSecrets, tokenUrl: string): Goo
       throw tokenFault(undefined);
     },
     renew() {
-      client = openClient(secrets, tokenUrl);
+      opened = undefined;
     },
   };
 }
 
-function openClient(secrets: GoogleSecrets, tokenUrl: string): OAuth2Client {
+/** The library is loaded with the first token: commands that need none start without it. */
+async function openClient(secrets: GoogleSecrets, tokenUrl: string): Promise<OAuth2Client> {
+  const { JWT, UserRefreshClient } = await import("google-auth-library");
   const transporterOptions = { timeout: TIMEOUT_MS };
   if (!("serviceAccount" in secrets)) {
     const endpoints = { oauth2TokenUrl: tokenUrl };
