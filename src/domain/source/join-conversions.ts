@@ -63,11 +63,11 @@ function add(family: Family, key: string, call: Conversion): Conversion {
   return sum;
 }
 
-/** What a call without a click is about. */
+/** What a call without a click is about; of several without one, whichever order they are read in, the oldest. */
 function keyFor(family: Family, call: Conversion): string {
   const [meant, second] = matches(family, call, hasClick);
   if (meant !== undefined && second === undefined) return meant.key;
-  const [alone] = matches(family, call, (key) => !hasClick(key));
+  const [alone] = matches(family, call, (key) => !hasClick(key)).toSorted(byOpening);
   if (alone !== undefined) return alone.key;
   const { transactionId } = idsOfKey(call.key);
   return family.has(call.key)
@@ -90,6 +90,11 @@ function matches(
   chosen: (key: string) => boolean,
 ): Conversion[] {
   return [...family.values()].filter((one) => chosen(one.key) && !areApart(one.place, place));
+}
+
+/** The key that a call has by itself is the shortest; those beside it end in the calls that they began with. */
+function byOpening(a: Conversion, b: Conversion): number {
+  return a.key.length - b.key.length || (a.key < b.key ? -1 : 1);
 }
 
 function hasClick(key: string): boolean {
