@@ -48,14 +48,19 @@ export function createHeldSums(): HeldSums {
       let before: Standing = { rows: 0, spendMicros: 0n };
       for (const { record, micros, at } of held) {
         const outside = at.rows === 0 || at.rows === end.rows;
-        const parts = [end.spendMicros, at.spendMicros, at.spendMicros - before.spendMicros];
-        const isSum = outside || parts.some((part) => isNear(micros, part, end.rows));
+        const parts = [end, at, since(before, at)];
+        const isSum =
+          outside || parts.some(({ spendMicros, rows }) => isNear(micros, spendMicros, rows));
         (isSum ? sums : campaigns).push(record);
         if (isSum) before = at;
       }
       return { sums, campaigns };
     },
   };
+}
+
+function since(before: Standing, at: Standing): Standing {
+  return { rows: at.rows - before.rows, spendMicros: at.spendMicros - before.spendMicros };
 }
 
 /** True for amounts that are the same but for the rounding of so many rows. */

@@ -72,6 +72,19 @@ describe("a row called Total in a file without days", () => {
     });
   });
 
+  test("is a campaign in a long file too, where the sum of few rows is not rounded by many", async () => {
+    const many = Array.from({ length: 2_000 }, (_, index) => `C${index},1`);
+
+    expect(await read("Campaign,Cost", "Brand,10", "Total,7.5", ...many)).toMatchObject({
+      spend: 2_017.5,
+      total: undefined,
+    });
+    expect(await read("Campaign,Cost", "A,5", "B,5", "Total,10.01", ...many)).toMatchObject({
+      spend: 2_010,
+      total: 10.01,
+    });
+  });
+
   test("is a campaign where it has an id of its own", async () => {
     const rows = ["Brand,11,10", "Generic,12,20.5", "Total,13,7"];
 
