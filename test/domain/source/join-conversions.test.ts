@@ -6,7 +6,11 @@ import {
   type ConversionStatus,
   idsOfKey,
 } from "../../../src/domain/source/conversion.ts";
-import { joinConversions, MOST_SHARING } from "../../../src/domain/source/join-conversions.ts";
+import {
+  joinConversions,
+  MOST_SHARING,
+  rejoinConversions,
+} from "../../../src/domain/source/join-conversions.ts";
 import type { Conversion } from "../../../src/domain/source/merge-conversions.ts";
 
 interface Said {
@@ -187,6 +191,18 @@ describe("calls about one transaction", () => {
     const list = calls([{ campaign: 1 }, { campaign: 2 }, { status: "rejected" }]);
     const taken = storedOneByOne(list, true).find(({ status }) => status === "rejected");
     expect(taken?.place?.campaignId).toBe(1);
+  });
+
+  test("come to nothing else when they are looked at again and no more is known", () => {
+    const placed = said.map((one) => ({ campaign: 1, ...one }));
+    const list = fc.array(placed, { minLength: 1, maxLength: 8 }).map(calls);
+    fc.assert(
+      fc.property(list, (all) => {
+        expect(rejoinConversions(joinConversions([], all).list).gone).toEqual([]);
+      }),
+    );
+    const either = calls([{ campaign: 1 }, { campaign: 2 }, { click: "A" }]);
+    expect(rejoinConversions(joinConversions([], either).list).gone).toEqual([]);
   });
 
   test("never merge two clicks, and make no other conversion when they are repeated", () => {
