@@ -5,8 +5,8 @@ import { ownedText } from "./text/owned-text.ts";
 /** Rounding of the amounts that a sum was made of, each row. */
 const ROUNDING_MICROS = 10_000n;
 
-/** A file has few sums; what is beyond these is taken for one without a closer look. */
-const MOST_HELD = 100;
+/** A campaign may have a row for each of its ads; what is beyond these is taken for a sum without a closer look. */
+const MOST_HELD = 10_000;
 
 /** What has been read when a row comes. */
 interface Standing {

@@ -84,6 +84,16 @@ describe("a row called Total in a file without days", () => {
     });
   });
 
+  test("is a campaign with all of its rows, however many there are", async () => {
+    const ads = Array.from({ length: 6_000 }, (_, index) => `Total,Ad ${index},7`);
+
+    expect(await read("Campaign,Ad,Cost", "A,x,100", ...ads, "B,x,5")).toMatchObject({
+      names: ["A", "B", "Total"],
+      spend: 42_105,
+      total: undefined,
+    });
+  });
+
   test("is a sum at the edge where the other sum counts without it", async () => {
     const rows = ["A,1", "B,2", "Total,3", "C,4", "D,5", "Total,9", "Total,12"];
 
