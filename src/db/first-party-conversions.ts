@@ -77,8 +77,9 @@ const ADOPT: Statement = {
       join campaigns c on c.workspace_id = $1 and c.campaign_id = k.campaign_id
       join accounts a on a.workspace_id = $1 and a.account_id = c.account_id
      where f.workspace_id = $1 and f.campaign_id is null and f.campaign_ref = k.ref
-    returning f.campaign_id, f.day)
-  ${SINCE}`,
+    returning f.*
+    ), since as (${SINCE})
+  select ${COLUMNS} from changed where transaction_id is not null`,
 };
 
 /** What is known of these conversions, and of others with the same transactions. */
@@ -145,9 +146,14 @@ export async function storeConversions(
   ]);
 }
 
-/** Gives conversions that belonged nowhere to the campaigns that are known by now. */
-export async function adoptOrphans(db: Db, workspaceId: number, now: number): Promise<void> {
-  await db.rows(ADOPT, [workspaceId, new Date(now)]);
+/** Gives conversions that belonged nowhere to the campaigns that are known by now; returns those with a transaction. */
+export async function adoptOrphans(
+  db: Db,
+  workspaceId: number,
+  now: number,
+): Promise<Conversion[]> {
+  const rows = await db.rows<ConversionRow>(ADOPT, [workspaceId, new Date(now)]);
+  return rows.map(conversionFrom);
 }
 
 function conversionFrom(row: ConversionRow): Conversion {

@@ -11,7 +11,10 @@ export type ProposalKey = Pick<ProposalRow, "workspaceId" | "proposalId">;
 /** A proposal as somebody saw it: what they do counts only while the plan is still that one. */
 export type SeenKey = ProposalKey & Pick<ProposalRow, "version">;
 
-/** Whoever else would lock the proposal waits until this transaction has ended. */
+/**
+ * Whoever else would lock the proposal waits until this transaction has ended. It comes before any lock of its changes,
+ * and after that of its way back: else two transactions would wait for each other.
+ */
 export async function lockProposal(
   tx: Db,
   { workspaceId, proposalId }: ProposalKey,

@@ -39,6 +39,29 @@ export function joinConversions(
   };
 }
 
+/**
+ * What known conversions come to where more is known of their campaigns by now: those without a click of one campaign
+ * are one, and one with a click takes in the one without, where each is the only one that the other may be.
+ */
+export function rejoinConversions(known: readonly Conversion[]): JoinedConversions {
+  const clicked = known.filter(({ key }) => hasClick(key));
+  const alone = new Map<string, Conversion>();
+  for (const one of known.filter(({ key }) => !hasClick(key)).toSorted(byOpening)) {
+    const name = JSON.stringify([familyName(one.key), one.place?.campaignId ?? one.key]);
+    const there = alone.get(name);
+    alone.set(name, there === undefined ? one : mergeConversions(there, one));
+  }
+  const { list, gone } = joinConversions([...clicked, ...alone.values()], clicked);
+  const taken = new Set(gone);
+  const left = [...alone.values()].filter(({ key }) => !taken.has(key));
+  const keys = new Set([...clicked, ...left].map(({ key }) => key));
+  const before = new Set(known);
+  return {
+    list: [...list, ...left.filter((one) => !before.has(one))],
+    gone: known.flatMap(({ key }) => (keys.has(key) ? [] : [key])),
+  };
+}
+
 /** Those of one transaction and event; without a transaction, those of one key. */
 function familyName(key: string): string {
   const { transactionId, event } = idsOfKey(key);
@@ -63,11 +86,11 @@ function add(family: Family, key: string, call: Conversion): Conversion {
   return sum;
 }
 
-/** What a call without a click is about. */
+/** What a call without a click is about; of several without one, whichever order they are read in, the oldest. */
 function keyFor(family: Family, call: Conversion): string {
   const [meant, second] = matches(family, call, hasClick);
   if (meant !== undefined && second === undefined) return meant.key;
-  const [alone] = matches(family, call, (key) => !hasClick(key));
+  const [alone] = matches(family, call, (key) => !hasClick(key)).toSorted(byOpening);
   if (alone !== undefined) return alone.key;
   const { transactionId } = idsOfKey(call.key);
   return family.has(call.key)
@@ -90,6 +113,11 @@ function matches(
   chosen: (key: string) => boolean,
 ): Conversion[] {
   return [...family.values()].filter((one) => chosen(one.key) && !areApart(one.place, place));
+}
+
+/** The key that a call has by itself is the shortest; those beside it end in the calls that they began with. */
+function byOpening(a: Conversion, b: Conversion): number {
+  return a.key.length - b.key.length || (a.key < b.key ? -1 : 1);
 }
 
 function hasClick(key: string): boolean {

@@ -1,9 +1,10 @@
+import { dayAt } from "../../domain/day.ts";
 import { platformName } from "../../domain/platform.ts";
 import type { AccountLine, CurrencySummary } from "../../domain/summary.ts";
 import { plainName } from "../mrkdwn.ts";
 import { counted } from "./format.ts";
 import { dayWords, rangeWords } from "./period-words.ts";
-import { freshnessWords, isUnfinished, unitWords } from "./provenance.ts";
+import { freshnessWords, unitWords } from "./provenance.ts";
 import type { MessageBlock } from "./slack-message.ts";
 import { mrkdwn, notes, plain } from "./text-objects.ts";
 
@@ -39,13 +40,17 @@ export function accountNotes(summary: CurrencySummary, now: number): MessageBloc
   ];
 }
 
-/** True where the newest of the accounts' numbers do not reach over the whole period yet, or today is among its days. */
-export function isPartOf(
-  { period: range, accounts, freshness }: CurrencySummary,
-  now: number,
-): boolean {
-  const [first] = accounts;
-  return first !== undefined && isUnfinished({ range, zone: first.zone, freshness, now });
+/**
+ * True where none of the accounts' numbers reach over the whole period yet, or where for one of them it is not over. An
+ * account without days says nothing of that: a total of exactly these days is all that there will be.
+ */
+export function isPartOf({ accounts, current, daily }: CurrencySummary, now: number): boolean {
+  if (daily.length === 0 && current.totals.spendMicros > 0n) return false;
+  const loaded = accounts.filter(({ freshness }) => freshness.lastDay !== undefined);
+  return (
+    loaded.every(({ freshness, range }) => (freshness.lastDay ?? "") < range.to) ||
+    loaded.some(({ range, zone }) => range.to >= dayAt(now, zone))
+  );
 }
 
 /** Which days lack late conversions, by the account that is slowest; empty where all are settled or nothing is known. */

@@ -32,7 +32,8 @@ const TOLD_AT_ONCE: ReadonlySet<Metric> = new Set(["ctr", "cpc", "cpm"]);
  * have hardly begun to come.
  */
 export function partWords({ metric, now, before }: ChangeInput, style: NumberStyle): string {
-  if (TOLD_AT_ONCE.has(metric)) return changeWords({ metric, now, before }, style);
+  const nothing = now === undefined && before === undefined;
+  if (nothing || TOLD_AT_ONCE.has(metric)) return changeWords({ metric, now, before }, style);
   return before === undefined || before === 0
     ? "so far"
     : `so far, was ${formatFigure(metric, before, style)}`;

@@ -22,7 +22,7 @@ export function freshnessWords({ range, zone, freshness, now }: FreshnessInput):
 }
 
 /** True while days of the period have no numbers yet, or today is among them: its sums are those of a part of it. */
-export function isUnfinished({ range, zone, freshness, now }: FreshnessInput): boolean {
+function isUnfinished({ range, zone, freshness, now }: FreshnessInput): boolean {
   const { lastDay } = freshness;
   return lastDay === undefined || lastDay < range.to || range.to >= dayAt(now, zone);
 }

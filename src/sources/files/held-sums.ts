@@ -5,8 +5,8 @@ import { ownedText } from "./text/owned-text.ts";
 /** Rounding of the amounts that a sum was made of, each row. */
 const ROUNDING_MICROS = 10_000n;
 
-/** A file has few sums; what is beyond these is taken for one without a closer look. */
-const MOST_HELD = 100;
+/** A campaign may have a row for each of its ads; what is beyond these is taken for a sum without a closer look. */
+const MOST_HELD = 10_000;
 
 /** What has been read when a row comes. */
 interface Standing {
@@ -21,17 +21,18 @@ interface HeldSum {
 }
 
 /**
- * Rows without a day whose name is `Total` and nothing more. Such a row is a sum above or below the campaigns, and
- * between them where its spend is theirs, or that of those since the sum before it; else it is a campaign of that name.
+ * Rows without a day whose name is `Total` and nothing more. Such a row is a sum where its spend is that of all
+ * campaigns, or of those above it, or of those since the sum before it; between other campaigns it is else a campaign
+ * of that name, and above or below all of them where another sum counts it as one.
  */
 export interface HeldSums {
   /** False where it is not kept. */
   hold(sum: HeldSum): boolean;
-  /** Once all rows have been read: those that are sums, and those that are campaigns. */
-  settle(end: Standing): {
-    readonly sums: readonly TableRecord[];
-    readonly campaigns: readonly TableRecord[];
-  };
+  /** Once all rows have been read: those that are sums, and those that are campaigns. `told`: what other sums say. */
+  settle(
+    end: Standing,
+    told: Micros | undefined,
+  ): { readonly sums: readonly TableRecord[]; readonly campaigns: readonly TableRecord[] };
 }
 
 export function createHeldSums(): HeldSums {
@@ -42,20 +43,51 @@ export function createHeldSums(): HeldSums {
       held.push({ ...sum, record: { ...record, cells: record.cells.map(ownedText) } });
       return true;
     },
-    settle: (end) => {
-      const sums: TableRecord[] = [];
-      const campaigns: TableRecord[] = [];
+    settle: (end, told) => {
+      const campaigns = new Set<HeldSum>();
+      const edges: HeldSum[] = [];
       let before: Standing = { rows: 0, spendMicros: 0n };
-      for (const { record, micros, at } of held) {
-        const outside = at.rows === 0 || at.rows === end.rows;
-        const parts = [end.spendMicros, at.spendMicros, at.spendMicros - before.spendMicros];
-        const isSum = outside || parts.some((part) => isNear(micros, part, end.rows));
-        (isSum ? sums : campaigns).push(record);
-        if (isSum) before = at;
+      for (const one of held) {
+        const { at, micros } = one;
+        const parts = [end, at, since(before, at)];
+        if (parts.some(({ spendMicros, rows }) => isNear(micros, spendMicros, rows))) before = at;
+        else if (at.rows === 0 || at.rows === end.rows) edges.push(one);
+        else campaigns.add(one);
       }
-      return { sums, campaigns };
+      const counted = { ...end, spendMicros: end.spendMicros + sumOf([...campaigns]) };
+      for (const one of countedBySum(edges, counted, told)) campaigns.add(one);
+      const isCampaign = (one: HeldSum): boolean => campaigns.has(one);
+      return {
+        sums: held.filter((one) => !isCampaign(one)).map(({ record }) => record),
+        campaigns: held.filter(isCampaign).map(({ record }) => record),
+      };
     },
   };
+}
+
+/** Those of the rows above or below all campaigns that a sum counts as campaigns. */
+function countedBySum(
+  edges: readonly HeldSum[],
+  { rows, spendMicros }: Standing,
+  told: Micros | undefined,
+): readonly HeldSum[] {
+  const all = spendMicros + sumOf(edges);
+  if (told !== undefined && isNear(told, all, rows) && !isNear(told, spendMicros, rows)) {
+    return edges;
+  }
+  if (edges.length < 2) return [];
+  const sum = [edges.at(-1), edges[0]].find(
+    (edge) => edge !== undefined && isNear(edge.micros, all - edge.micros, rows),
+  );
+  return sum === undefined ? [] : edges.filter((edge) => edge !== sum);
+}
+
+function sumOf(list: readonly HeldSum[]): Micros {
+  return list.reduce((sum, { micros }) => sum + micros, 0n);
+}
+
+function since(before: Standing, at: Standing): Standing {
+  return { rows: at.rows - before.rows, spendMicros: at.spendMicros - before.spendMicros };
 }
 
 /** True for amounts that are the same but for the rounding of so many rows. */

@@ -65,6 +65,11 @@ async function readTable(file: ExportFile, plan: ReadPlan, sink: ExportSink): Pr
     batch = [];
   }
 
+  /** True where the batch is full. */
+  function take(row: ExportRow): boolean {
+    return batch.push(row) === BATCH_ROWS;
+  }
+
   for await (const block of readRecords(file, layout.delimiter, layout.newline)) {
     for (const [index, cells] of block.rows.entries()) {
       if (index < skip) continue;
@@ -73,16 +78,14 @@ async function readTable(file: ExportFile, plan: ReadPlan, sink: ExportSink): Pr
         line: block.lineOf(index),
         misquoted: block.misquoted.has(index),
       });
-      if (row === undefined) continue;
-      batch.push(row);
-      if (batch.length === BATCH_ROWS) await handOver();
+      if (row !== undefined && take(row)) await handOver();
     }
     skip = Math.max(0, skip - block.rows.length);
     if (notes.totals.count() - told < PROGRESS_ROWS) continue;
     told = notes.totals.count();
     sink.progress?.({ bytesRead: block.bytesRead, rows: told });
   }
-  batch.push(...table.rest());
+  for (const row of table.rest()) if (take(row)) await handOver();
   await handOver();
   return outcome(plan, notes);
 }

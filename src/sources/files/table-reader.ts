@@ -115,7 +115,7 @@ export function createTableReader(plan: ReadPlan, notes: TableNotes): TableReade
       return campaign(record, isFirst);
     },
     rest: () => {
-      const { sums, campaigns } = held.settle(standing());
+      const { sums, campaigns } = held.settle(standing(), notes.platformTotal.micros());
       for (const { cells } of sums) notes.platformTotal.note(cells, "all");
       return campaigns.flatMap((record) => campaign(record, false) ?? []);
     },

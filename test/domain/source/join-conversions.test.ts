@@ -6,7 +6,11 @@ import {
   type ConversionStatus,
   idsOfKey,
 } from "../../../src/domain/source/conversion.ts";
-import { joinConversions, MOST_SHARING } from "../../../src/domain/source/join-conversions.ts";
+import {
+  joinConversions,
+  MOST_SHARING,
+  rejoinConversions,
+} from "../../../src/domain/source/join-conversions.ts";
 import type { Conversion } from "../../../src/domain/source/merge-conversions.ts";
 
 interface Said {
@@ -44,17 +48,18 @@ function calls(list: readonly Said[]): Conversion[] {
   });
 }
 
-/** What calls come to if each is stored before the next is read, as `click status value`. */
-function storedOneByOne(list: readonly Conversion[]): Conversion[] {
+/** What calls come to if each is stored before the next is read; a database gives back rows in any order. */
+function storedOneByOne(list: readonly Conversion[], backwards = false): Conversion[] {
   let stored: Conversion[] = [];
   for (const call of list) {
-    const joined = joinConversions(stored, [call]);
+    const joined = joinConversions(backwards ? stored.toReversed() : stored, [call]);
     const changed = new Set([...joined.gone, ...joined.list.map(({ key }) => key)]);
     stored = [...stored.filter(({ key }) => !changed.has(key)), ...joined.list];
   }
   return stored;
 }
 
+/** As `click status value`. */
 function words(list: readonly Conversion[]): string[] {
   return list
     .map(({ key, status, worth }) => {
@@ -172,6 +177,32 @@ describe("calls about one transaction", () => {
         expect(words(storedOneByOne(list))).toEqual(words(joinConversions([], list).list));
       }),
     );
+  });
+
+  test("come to the same in whatever order the stored ones are read", () => {
+    fc.assert(
+      fc.property(any, (list) => {
+        expect(words(storedOneByOne(list, true))).toEqual(words(joinConversions([], list).list));
+      }),
+    );
+  });
+
+  test("take back the oldest of those without a click", () => {
+    const list = calls([{ campaign: 1 }, { campaign: 2 }, { status: "rejected" }]);
+    const taken = storedOneByOne(list, true).find(({ status }) => status === "rejected");
+    expect(taken?.place?.campaignId).toBe(1);
+  });
+
+  test("come to nothing else when they are looked at again and no more is known", () => {
+    const placed = said.map((one) => ({ campaign: 1, ...one }));
+    const list = fc.array(placed, { minLength: 1, maxLength: 8 }).map(calls);
+    fc.assert(
+      fc.property(list, (all) => {
+        expect(rejoinConversions(joinConversions([], all).list).gone).toEqual([]);
+      }),
+    );
+    const either = calls([{ campaign: 1 }, { campaign: 2 }, { click: "A" }]);
+    expect(rejoinConversions(joinConversions([], either).list).gone).toEqual([]);
   });
 
   test("never merge two clicks, and make no other conversion when they are repeated", () => {

@@ -44,6 +44,31 @@ describe("the overview", () => {
     expect(read(overviewView([currencyOf()], now))).not.toContain("so far");
   });
 
+  test("of totals of exactly these days, which have no days, says no word of what is still to come", () => {
+    const freshness = { lastDay: undefined, loadedAt: NOW };
+    const accounts = currencyOf().accounts.map((account) => ({ ...account, freshness }));
+    const message = overviewView([currencyOf({ accounts, freshness, daily: [] })], now);
+
+    expect(read(message)).not.toContain("so far");
+    expect(read(message)).toContain("change");
+  });
+
+  test.for([
+    ["Pacific/Auckland", "America/Los_Angeles"],
+    ["America/Los_Angeles", "Pacific/Auckland"],
+  ])("of a day that is not over in one account's zone says so far: %s first", (zones) => {
+    // The 22nd is over in Auckland, and not in Los Angeles.
+    const range = period("2026-11-16..2026-11-22");
+    const freshness = { lastDay: "2026-11-22", loadedAt: NOW };
+    const [account] = currencyOf().accounts;
+    const accounts = zones.flatMap((zone) =>
+      account === undefined ? [] : [{ ...account, zone, range, freshness }],
+    );
+    const message = overviewView([currencyOf({ period: range, accounts, freshness })], now);
+
+    expect(read(message)).toContain("so far");
+  });
+
   test("sorts a campaign without a CPA to one end, and shows a dash for it", () => {
     const message = overviewView([currencyOf()], now);
     const table = message.blocks.find((block) => block.type === "data_table");

@@ -42,6 +42,8 @@ describe("a campaign's summary", () => {
     expect(message.text).toContain("Its ROAS target says nothing: no conversion value is tracked.");
     expect(read(message)).toContain("*ROAS*\\n–\\ntarget 3.00×");
     expect(read(message)).not.toMatch(/0\.00×|missed/);
+    const late = { ...silent, freshness: { lastDay: "2026-11-19", loadedAt: NOW } };
+    expect(read(summaryView(late, now))).toContain("*ROAS*\\n–\\ntarget 3.00×");
   });
 
   const settled = {

@@ -72,6 +72,53 @@ describe("a row called Total in a file without days", () => {
     });
   });
 
+  test.for([
+    ["below it", ["Brand,10", "Generic,20.5", "Total,7.5", "Total,38"]],
+    ["above it", ["Total,38", "Total,7.5", "Brand,10", "Generic,20.5"]],
+    ["by another name", ["Brand,10", "Generic,20.5", "Total,7.5", "Total: Campaigns,38"]],
+  ] as const)("is a campaign at the edge of a file whose sum counts it: %s", async ([, rows]) => {
+    expect(await read("Campaign,Cost", ...rows)).toMatchObject({
+      names: ["Brand", "Generic", "Total"],
+      spend: 38,
+      total: 38,
+    });
+  });
+
+  test("is a campaign with all of its rows, however many there are", async () => {
+    const ads = Array.from({ length: 6_000 }, (_, index) => `Total,Ad ${index},7`);
+
+    expect(await read("Campaign,Ad,Cost", "A,x,100", ...ads, "B,x,5")).toMatchObject({
+      names: ["A", "B", "Total"],
+      spend: 42_105,
+      total: undefined,
+    });
+  });
+
+  test("is a sum at the edge where the other sum counts without it", async () => {
+    const rows = ["A,1", "B,2", "Total,3", "C,4", "D,5", "Total,9", "Total,12"];
+
+    expect(await read("Campaign,Cost", ...rows)).toMatchObject({ spend: 12 });
+    expect(await read("Campaign,Cost", "A,1", "B,2", "Total,7", "Total,9")).toMatchObject({
+      spend: 3,
+      total: 7,
+    });
+    const empty = ["A,1", "B,2", "Total,0", "Total: Campaigns,3"];
+    expect(await read("Campaign,Cost", ...empty)).toMatchObject({ names: ["A", "B"], spend: 3 });
+  });
+
+  test("is a campaign in a long file too, where the sum of few rows is not rounded by many", async () => {
+    const many = Array.from({ length: 2_000 }, (_, index) => `C${index},1`);
+
+    expect(await read("Campaign,Cost", "Brand,10", "Total,7.5", ...many)).toMatchObject({
+      spend: 2_017.5,
+      total: undefined,
+    });
+    expect(await read("Campaign,Cost", "A,5", "B,5", "Total,10.01", ...many)).toMatchObject({
+      spend: 2_010,
+      total: 10.01,
+    });
+  });
+
   test("is a campaign where it has an id of its own", async () => {
     const rows = ["Brand,11,10", "Generic,12,20.5", "Total,13,7"];
 

@@ -1,56 +1,10 @@
 import { describe, expect } from "vitest";
 
-import type { Db } from "../../../src/db/db.ts";
-import { textFile } from "../../../src/sources/files/text/text-file.ts";
 import { readPostback } from "../../../src/sources/postback/read-postback.ts";
-import { importFile, type ImportFileDeps } from "../../../src/usecases/import-file.ts";
-import { placeOrphans } from "../../../src/usecases/postbacks/place-orphans.ts";
 import { processPostbacks } from "../../../src/usecases/postbacks/process-postbacks.ts";
 import { receivePostbacks } from "../../../src/usecases/postbacks/receive-postbacks.ts";
-import type { Scope } from "../../../src/usecases/scope.ts";
 import { NOW, test } from "../../support/fixtures.ts";
-
-async function loadCampaigns(
-  importing: ImportFileDeps,
-  scope: Scope,
-  campaigns: readonly (readonly [id: string, name: string])[],
-): Promise<void> {
-  const rows = campaigns.map(([id, name]) => `2026-11-20,${name},${id},10,1,USD`);
-  const text = ["Date,Campaign,Campaign ID,Cost,Conversions,Currency", ...rows].join("\n");
-  const report = await importFile(importing, scope, {
-    file: textFile("campaigns.csv", text),
-    account: "Main",
-    hints: { platform: "google_ads", timeZone: "America/Los_Angeles" },
-    dryRun: false,
-    skipBadRows: false,
-    again: false,
-  });
-  if (report.outcome !== "stored") throw new Error(JSON.stringify(report.errors));
-}
-
-async function call(db: Db, scope: Scope, queries: readonly string[]): Promise<void> {
-  await receivePostbacks(
-    db,
-    scope,
-    queries.map((query) => ({
-      receivedAt: NOW,
-      parameters: Object.fromEntries(new URLSearchParams(query)),
-    })),
-  );
-}
-
-async function stored(db: Db, { workspaceId }: Scope): Promise<unknown[]> {
-  return db.rows(
-    {
-      text: `select c.name as campaign, f.campaign_ref as ref, f.status, f.day,
-          f.value_micros::text as micros
-        from first_party_conversions f
-        left join campaigns c on c.workspace_id = f.workspace_id and c.campaign_id = f.campaign_id
-       where f.workspace_id = $1 order by f.conversion_key`,
-    },
-    [workspaceId],
-  );
-}
+import { call, loadCampaigns, stored } from "./postback-calls.ts";
 
 describe("working through calls", () => {
   test("finds campaigns by the platform's id, then by name in whatever capitals", async ({
@@ -164,39 +118,6 @@ describe("working through calls", () => {
       expect(await stored(db, scope)).toMatchObject(expected);
     },
   );
-
-  test("gives orphans to a campaign that comes later, on its account's day", async ({
-    db,
-    importing,
-    scope,
-  }) => {
-    const instant = "timestamp=2026-11-20T07:30:00Z";
-    await call(db, scope, [
-      `cid=a&campaign=brand&${instant}`,
-      `cid=b&campaign_id=123&${instant}`,
-      `cid=c&campaign=other&${instant}`,
-    ]);
-    await processPostbacks({ db, readPostback }, scope);
-    expect(await stored(db, scope)).toMatchObject([
-      { campaign: null, day: "2026-11-20" },
-      { campaign: null },
-      { campaign: null },
-    ]);
-
-    await loadCampaigns(importing, scope, [["123", "Brand"]]);
-    await placeOrphans(db, scope);
-
-    expect(await stored(db, scope)).toMatchObject([
-      { campaign: "Brand", day: "2026-11-19" },
-      { campaign: "Brand", day: "2026-11-19" },
-      { campaign: null, day: "2026-11-20" },
-    ]);
-    expect(
-      await db.rows({ text: "select first_party_since from accounts where workspace_id = $1" }, [
-        scope.workspaceId,
-      ]),
-    ).toEqual([{ first_party_since: "2026-11-19" }]);
-  });
 
   test("marks what it cannot read, and goes on", async ({ db, scope }) => {
     await receivePostbacks(db, scope, [
