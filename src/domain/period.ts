@@ -37,6 +37,8 @@ const NAMED: Readonly<Record<string, (today: Temporal.PlainDate) => DayRange>> =
  */
 export function periodOf(text: string, today: Day): Period | undefined {
   const key = text.toLowerCase();
+  // Most words that are asked about are a campaign's, of which there are too many to remember.
+  if (!Object.hasOwn(NAMED, key) && !/^\d/.test(key)) return undefined;
   return key.length > LONGEST_KEY ? undefined : (periodAt(`${today} ${key}`) ?? undefined);
 }
 

@@ -1,5 +1,6 @@
 import { dayAt, type DayRange, eachDay, latestDayAt, precedingRange } from "../domain/day.ts";
 import { periodOf } from "../domain/period.ts";
+import { remember } from "../domain/remember.ts";
 import { noPeriod } from "./currency-groups.ts";
 import { Invalid } from "./errors.ts";
 
@@ -11,13 +12,21 @@ const LAST_ZONE = "Etc/GMT+12";
  * the longest of them decides: the days before a month to date are the fewest on its first.
  */
 export function daysAnywhere(period: string, now: number): DayRange {
-  const todays = eachDay({ from: dayAt(now, LAST_ZONE), to: latestDayAt(now) });
+  const found = daysAround(`${dayAt(now, LAST_ZONE)} ${latestDayAt(now)} ${period}`);
+  if (found === null) throw new Invalid(noPeriod(period));
+  return found;
+}
+
+/** By the first and the last of today's dates, and the period. */
+const daysAround = remember((key: string): DayRange | null => {
+  const [first = "", last = "", ...words] = key.split(" ");
+  const period = words.join(" ");
+  const todays = eachDay({ from: first, to: last });
   const meant = todays.flatMap((today) => periodOf(period, today) ?? []);
   const from = meant.map((days) => precedingRange(days).from).toSorted()[0];
   const to = meant
     .map((days) => days.to)
     .toSorted()
     .at(-1);
-  if (from === undefined || to === undefined) throw new Invalid(noPeriod(period));
-  return { from, to };
-}
+  return from === undefined || to === undefined ? null : { from, to };
+}, 1_000);

@@ -5,6 +5,7 @@ import { type Command, type CommandTimes, driveCommands, p50, p99 } from "./driv
 import { type FakeSlack, startFakeSlack } from "./fake-slack.ts";
 import type { Figure, Section } from "./figures.ts";
 import { campaignName, fillWorkspace, type WorkspaceSize } from "./fill-workspace.ts";
+import { AS_SHIPPED } from "./run-process.ts";
 import { type SlackAppProcess, startSlackApp } from "./slack-app-process.ts";
 
 const IN_FLIGHT = 20;
@@ -33,7 +34,7 @@ export async function perfCommands(run: BenchRun, size: WorkspaceSize): Promise<
     await fillWorkspace(pool, size, now);
     const bare = await timeBareStatement(pool, { ...size, count: COUNTS.bare, now });
     const product = {
-      args: [...run.profiling, "dist/main.js"],
+      args: [...run.profiling, AS_SHIPPED, "dist/main.js"],
       env: { DATABASE_URL: url, SLACK_API_URL: slack.apiUrl, TRIMTAB_TIMEZONE: "UTC" },
       readyPath: "/readyz",
     };

@@ -35,7 +35,7 @@ export async function runProcess(
 export const PRODUCT_FOLDER = fileURLToPath(new URL("../..", import.meta.url));
 
 /** As in the first line of `cli.ts`, and in npm's scripts. */
-const AS_SHIPPED = "--max-semi-space-size=64";
+export const AS_SHIPPED = "--max-semi-space-size=64";
 
 /** One command of the product, in a process of its own; `peakMb` is the most memory that it held. */
 export async function runTrimtab(

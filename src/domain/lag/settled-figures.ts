@@ -1,3 +1,5 @@
+import quickselect from "quickselect";
+
 import { type Day, type DayRange, daysFrom, daysIn } from "../day.ts";
 import { majorUnits } from "../money.ts";
 import type { CorrectedFigures, Ranged, Settled } from "../settled.ts";
@@ -109,18 +111,19 @@ function filledUp(
   const { days, grain } = input;
   const now = sum(days, ({ amount }) => amount);
   const figure = now + stillToCome(curve.shares, days, grain).mean;
-  const outcomes = new Float64Array(curve.draws.length * NORMALS.length);
-  for (const [index, shares] of curve.draws.entries()) {
+  const outcomes: number[] = [];
+  for (const shares of curve.draws) {
     const { mean, variance } = stillToCome(shares, days, grain);
-    for (const [nth, normal] of NORMALS.entries()) {
-      const more = mean + Math.sqrt(variance) * normal;
-      outcomes[index * NORMALS.length + nth] = now + Math.max(0, more);
-    }
+    const sd = Math.sqrt(variance);
+    for (const normal of NORMALS) outcomes.push(now + Math.max(0, mean + sd * normal));
   }
-  outcomes.sort();
-  const at = (share: number): number =>
-    outcomes[Math.round(share * (outcomes.length - 1))] ?? figure;
-  return { figure, low: Math.min(figure, at(TAIL)), high: Math.max(figure, at(1 - TAIL)) };
+  // Two of many are wanted: to sort them all would take most of the time of a summary's arithmetic.
+  const ranked = (share: number): number => {
+    const place = Math.round(share * (outcomes.length - 1));
+    quickselect(outcomes, place);
+    return outcomes[place] ?? figure;
+  };
+  return { figure, low: Math.min(figure, ranked(TAIL)), high: Math.max(figure, ranked(1 - TAIL)) };
 }
 
 function stillToCome(
@@ -132,10 +135,11 @@ function stillToCome(
   let variance = 0;
   for (const { age, amount } of days) {
     const share = age > 0 ? shareAt(shares, age) : 1;
-    mean += (amount * (1 - share)) / share;
-    variance += (grain * (amount + grain / 2) * (1 - share)) / share ** 2;
+    const late = (1 - share) / share;
+    mean += amount * late;
+    variance += ((amount + grain / 2) * late) / share;
   }
-  return { mean, variance };
+  return { mean, variance: grain * variance };
 }
 
 /** The share that a day shows at an age in days; complete beyond the curve's end. */
