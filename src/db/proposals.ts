@@ -12,17 +12,14 @@ export type ProposalKey = Pick<ProposalRow, "workspaceId" | "proposalId">;
 export type SeenKey = ProposalKey & Pick<ProposalRow, "version">;
 
 /**
- * Whoever else would lock the proposal waits until this transaction has ended. It comes before any lock of its changes,
- * and after that of its way back: else two transactions would wait for each other.
+ * The proposal as it is once nobody else has it locked; whoever else would lock it waits until this transaction has
+ * ended. It comes before any lock of its changes, and after that of its way back: else two transactions would wait for
+ * each other.
  */
-export async function lockProposal(
-  tx: Db,
-  { workspaceId, proposalId }: ProposalKey,
-): Promise<void> {
-  await tx.rows({ text: LOCK }, [workspaceId, proposalId]);
+export async function lockProposal(tx: Db, key: ProposalKey): Promise<ProposalRow | undefined> {
+  const [found] = await tx.orm.select().from(proposals).where(ofKey(key)).for("update");
+  return found;
 }
-
-const LOCK = "select 1 from proposals where workspace_id = $1 and proposal_id = $2 for update";
 
 export async function findProposal(db: Db, key: ProposalKey): Promise<ProposalRow | undefined> {
   const [found] = await db.orm.select().from(proposals).where(ofKey(key));

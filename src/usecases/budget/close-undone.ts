@@ -1,7 +1,7 @@
 import { recordAudit } from "../../db/audit.ts";
 import type { Db } from "../../db/db.ts";
 import { changesOf, markChanges } from "../../db/proposal-changes.ts";
-import { findProposal, lockProposal, type ProposalKey } from "../../db/proposals.ts";
+import { lockProposal, type ProposalKey } from "../../db/proposals.ts";
 import type { Scope } from "../scope.ts";
 import { oweProposal, oweProposalNote } from "./owe-proposal.ts";
 import { settleApplied } from "./settle-applied.ts";
@@ -13,8 +13,7 @@ export async function closeUndone(
   { proposalId, by }: { readonly proposalId: number; readonly by: ProposalKey },
 ): Promise<void> {
   const { workspaceId, actor, now } = scope;
-  await lockProposal(tx, { workspaceId, proposalId });
-  const row = await findProposal(tx, { workspaceId, proposalId });
+  const row = await lockProposal(tx, { workspaceId, proposalId });
   if (row === undefined) return;
   // By name, so that raises are closed too that waited for a cut.
   const campaignIds = (await changesOf(tx, row)).map((change) => change.campaignId);

@@ -2,7 +2,7 @@ import { recordAudit } from "../../db/audit.ts";
 import { campaignsById } from "../../db/campaigns.ts";
 import type { Db } from "../../db/db.ts";
 import { markChanges, type ProposalChangeRow } from "../../db/proposal-changes.ts";
-import { findProposal, lockProposal, type ProposalRow, undosOf } from "../../db/proposals.ts";
+import { lockProposal, type ProposalRow, undosOf } from "../../db/proposals.ts";
 import { Conflict } from "../errors.ts";
 import type { Scope } from "../scope.ts";
 import { believeBudget } from "./believe-budget.ts";
@@ -23,8 +23,7 @@ export async function markChange(
   const { workspaceId, actor, now } = scope;
   const { proposalId, campaignIds, as } = input;
   return db.transaction(async (tx) => {
-    await lockProposal(tx, { workspaceId, proposalId });
-    const row = await findProposal(tx, { workspaceId, proposalId });
+    const row = await lockProposal(tx, { workspaceId, proposalId });
     if (row === undefined) throw noProposal();
     if (as === "done") await refuseUndone(tx, row);
     const mark = { as, by: actor, at: now, ...(campaignIds && { campaignIds }) };

@@ -1,5 +1,5 @@
 import type { Db } from "../../db/db.ts";
-import { findProposal, lockProposal, type ProposalRow } from "../../db/proposals.ts";
+import { lockProposal, type ProposalRow } from "../../db/proposals.ts";
 import { balanceWrites } from "./balance-writes.ts";
 import { oweProposal } from "./owe-proposal.ts";
 
@@ -10,9 +10,8 @@ export async function resumeWrites(
   now: number,
 ): Promise<void> {
   if (undoOf === null) return;
-  const row = await findProposal(tx, { workspaceId, proposalId: undoOf });
+  const row = await lockProposal(tx, { workspaceId, proposalId: undoOf });
   if (row === undefined) return;
-  await lockProposal(tx, row);
   await balanceWrites(tx, row, now);
   await oweProposal(tx, row, now);
 }

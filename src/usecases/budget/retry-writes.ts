@@ -1,7 +1,7 @@
 import { recordAudit } from "../../db/audit.ts";
 import type { Db } from "../../db/db.ts";
 import { retryWrites as tryAgain } from "../../db/proposal-writes.ts";
-import { findProposal, lockProposal, undosOf } from "../../db/proposals.ts";
+import { lockProposal, undosOf } from "../../db/proposals.ts";
 import { lockWorkspace } from "../../db/workspaces.ts";
 import { Conflict } from "../errors.ts";
 import type { Scope } from "../scope.ts";
@@ -17,8 +17,7 @@ export async function retryWrites(
 ): Promise<void> {
   await db.transaction(async (tx) => {
     await lockWorkspace(tx, workspaceId);
-    await lockProposal(tx, { workspaceId, proposalId });
-    const row = await findProposal(tx, { workspaceId, proposalId });
+    const row = await lockProposal(tx, { workspaceId, proposalId });
     if (row === undefined) throw noProposal();
     if ((await undosOf(tx, row)).length > 0) {
       throw new Conflict(

@@ -1,6 +1,6 @@
 import type { Db } from "../../db/db.ts";
 import { changesOf } from "../../db/proposal-changes.ts";
-import { lockProposal, markApplied, type ProposalRow, undosOf } from "../../db/proposals.ts";
+import { markApplied, type ProposalRow, undosOf } from "../../db/proposals.ts";
 import type { Scope } from "../scope.ts";
 import { balanceWrites } from "./balance-writes.ts";
 import { endScorecards } from "./end-scorecards.ts";
@@ -11,14 +11,13 @@ import { resumeWrites } from "./resume-writes.ts";
 /**
  * What follows once a change has been made or skipped: raises that it pays for may be written, and once nothing is left
  * to be made the proposal is carried out; what was made will be looked at again.
+ * The proposal is locked: else of two that make the last two changes at once each would see the other's as not made.
  */
 export async function settleApplied(
   tx: Db,
   { workspaceId, now }: Pick<Scope, "workspaceId" | "now">,
   row: ProposalRow,
 ): Promise<void> {
-  // Of two that make the last two changes at once, each would see the other's as not made.
-  await lockProposal(tx, row);
   await balanceWrites(tx, row, now);
   const changes = await changesOf(tx, row);
   if (changes.some(({ state }) => state === "todo")) return;

@@ -1,6 +1,6 @@
 import type { Db } from "../../db/db.ts";
 import { changesOf, type ProposalChangeRow } from "../../db/proposal-changes.ts";
-import { findProposal, lockProposal, undosOf } from "../../db/proposals.ts";
+import { lockProposal, undosOf } from "../../db/proposals.ts";
 import { lockWorkspace } from "../../db/workspaces.ts";
 import type { Proposal } from "../../domain/budget/proposal/proposal.ts";
 import { Conflict } from "../errors.ts";
@@ -22,8 +22,7 @@ export async function undoProposal(
   const undoId = await db.transaction(async (tx) => {
     await lockWorkspace(tx, workspaceId);
     // What somebody marks as done at this moment is in the plan, or is refused.
-    await lockProposal(tx, { workspaceId, proposalId });
-    const row = await findProposal(tx, { workspaceId, proposalId });
+    const row = await lockProposal(tx, { workspaceId, proposalId });
     if (row === undefined) throw noProposal();
     if (row.state !== "approved") {
       throw new Conflict("Nothing has been changed by that proposal: there is nothing to undo.");

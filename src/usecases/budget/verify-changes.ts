@@ -1,7 +1,7 @@
 import { recordAudit } from "../../db/audit.ts";
 import type { Db } from "../../db/db.ts";
 import { noteSeen, type SeenChange, seenChanges } from "../../db/proposal-changes.ts";
-import { findProposal, lockProposal } from "../../db/proposals.ts";
+import { lockProposal } from "../../db/proposals.ts";
 import { oweProposal, oweProposalNote } from "./owe-proposal.ts";
 import { settleApplied } from "./settle-applied.ts";
 
@@ -13,8 +13,7 @@ export async function verifyChanges(db: Db, now: number): Promise<void> {
 async function verify(db: Db, seen: SeenChange, now: number): Promise<void> {
   const { workspaceId, campaignId, proposalId, afterMicros, seenMicros } = seen;
   await db.transaction(async (tx) => {
-    await lockProposal(tx, seen);
-    const row = await findProposal(tx, seen);
+    const row = await lockProposal(tx, seen);
     if (row === undefined || !(await noteSeen(tx, seen, now))) return;
     const verified = seenMicros === afterMicros;
     // Nobody has claimed to have changed it yet.

@@ -1,7 +1,7 @@
 import { recordAudit } from "../../db/audit.ts";
 import type { Db } from "../../db/db.ts";
 import { type ClaimedWrite, claimWrite, settleWrite } from "../../db/proposal-writes.ts";
-import { findProposal, lockProposal, type ProposalRow } from "../../db/proposals.ts";
+import { lockProposal, type ProposalRow } from "../../db/proposals.ts";
 import { type WriteTarget, writeTargets } from "../../db/write-targets.ts";
 import { decimalString, type Micros } from "../../domain/money.ts";
 import type { OpenSource } from "../open-source.ts";
@@ -102,8 +102,7 @@ interface Settling {
 
 async function settle(tx: Db, settling: Settling): Promise<void> {
   const { write, end, now } = settling;
-  await lockProposal(tx, write);
-  const row = await findProposal(tx, write);
+  const row = await lockProposal(tx, write);
   if (row === undefined) return;
   if (!(await settleWrite(tx, write, changeOf(settling, row)))) return;
   await audited(tx, settling, row);
