@@ -21,17 +21,25 @@ export function joinConversions(
   known: readonly Conversion[],
   calls: readonly Conversion[],
 ): JoinedConversions {
-  const families = new Map<string, Map<string, Conversion>>();
+  return changed(known, joined(known, calls));
+}
+
+/** All that are known once the calls have been taken in. */
+function joined(known: readonly Conversion[], calls: readonly Conversion[]): Conversion[] {
+  const families = new Map<string, Family>();
   const familyOf = (key: string) => {
     const name = familyName(key);
-    const family = families.get(name) ?? new Map<string, Conversion>();
+    const family: Family = families.get(name) ?? new Map();
     families.set(name, family);
     return family;
   };
   for (const one of known) familyOf(one.key).set(one.key, one);
   for (const call of calls) join(familyOf(call.key), call);
+  return [...families.values()].flatMap((family) => [...family.values()]);
+}
+
+function changed(known: readonly Conversion[], after: readonly Conversion[]): JoinedConversions {
   const before = new Set(known);
-  const after = [...families.values()].flatMap((family) => [...family.values()]);
   const left = new Set(after.map(({ key }) => key));
   return {
     list: after.filter((one) => !before.has(one)),
@@ -51,15 +59,7 @@ export function rejoinConversions(known: readonly Conversion[]): JoinedConversio
     const there = alone.get(name);
     alone.set(name, there === undefined ? one : mergeConversions(there, one));
   }
-  const { list, gone } = joinConversions([...clicked, ...alone.values()], clicked);
-  const taken = new Set(gone);
-  const left = [...alone.values()].filter(({ key }) => !taken.has(key));
-  const keys = new Set([...clicked, ...left].map(({ key }) => key));
-  const before = new Set(known);
-  return {
-    list: [...list, ...left.filter((one) => !before.has(one))],
-    gone: known.flatMap(({ key }) => (keys.has(key) ? [] : [key])),
-  };
+  return changed(known, joined([...clicked, ...alone.values()], clicked));
 }
 
 /** Those of one transaction and event; without a transaction, those of one key. */
