@@ -10,9 +10,10 @@ import {
   type DailyTotals,
   type FirstParty,
   measure,
+  type Measured,
   within,
 } from "../domain/summary.ts";
-import { sumTotals, type Totals } from "../domain/totals.ts";
+import type { Totals } from "../domain/totals.ts";
 import { noPeriod } from "./currency-groups.ts";
 import { Invalid, NotFound } from "./errors.ts";
 import type { Scope } from "./scope.ts";
@@ -33,6 +34,7 @@ export async function summarizeCampaign(
   const source = { scope, record, days };
   const current = await sumsOf(db, source, period);
   const previous = await sumsOf(db, source, before);
+  const measured = measure(current.sums);
   return {
     campaign: record.label,
     period,
@@ -44,11 +46,11 @@ export async function summarizeCampaign(
     pricing: record.pricing,
     learning: record.learning,
     budgetLostShare: record.budgetLostShare,
-    current: measure(current.sums),
+    current: measured,
     previous: { range: before, ...measure(previous.sums) },
     daily: current.daily,
     grain: current.grain,
-    withoutValue: await isWithoutValue(db, scope, { record, period, current }),
+    withoutValue: await isWithoutValue(db, scope, { record, period, current, measured }),
     settled: await settledOf(db, scope, { record, range: period, daily: current.daily }),
     freshness: { lastDay: record.lastDay, loadedAt: record.loadedAt },
     firstParty: await firstPartyOf(db, scope, { record, range: period }),
@@ -82,12 +84,17 @@ async function daysOf(
 async function isWithoutValue(
   db: Db,
   { workspaceId }: Scope,
-  of: { readonly record: CampaignRecord; readonly period: DayRange; readonly current: Sums },
+  of: {
+    readonly record: CampaignRecord;
+    readonly period: DayRange;
+    readonly current: Sums;
+    readonly measured: Measured;
+  },
 ): Promise<boolean> {
-  const { record, period, current } = of;
+  const { record, period, current, measured } = of;
   if (current.grain === "period") return false;
   const { label, accountId } = record;
-  const campaign = { campaignId: label.id, accountId, current: sumTotals(current.sums) };
+  const campaign = { campaignId: label.id, accountId, current: measured.totals };
   const found = await withoutValue(db, { workspaceId, campaigns: [campaign], upTo: period.to });
   return found.has(label.id);
 }
