@@ -108,6 +108,14 @@ export function toldMetric(
   return withoutValue === true && needsValue(metric) ? undefined : metricOf(metric, totals);
 }
 
+/** True where a campaign's target says nothing, as it needs a value that is not tracked. */
+export function isTargetSilent({
+  target,
+  withoutValue,
+}: Pick<CampaignLine, "target" | "withoutValue">): boolean {
+  return withoutValue === true && target !== undefined && needsValue(target.metric);
+}
+
 export function measure(all: Iterable<Totals>): Measured {
   const totals = sumTotals(all);
   return { totals, kpis: kpisOf(totals) };

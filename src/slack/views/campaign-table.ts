@@ -1,6 +1,6 @@
 import { type Metric, metricOf, needsValue, relativeChange } from "../../domain/kpi.ts";
 import { platformName } from "../../domain/platform.ts";
-import { type CampaignLine, toldMetric } from "../../domain/summary.ts";
+import { type CampaignLine, isTargetSilent, toldMetric } from "../../domain/summary.ts";
 import { campaignFigure, NO_VALUE } from "./campaign-figure.ts";
 import { changeFigure } from "./change-words.ts";
 import {
@@ -97,8 +97,9 @@ const WORST = 1e15;
 function targetColumn(style: NumberStyle): FigureColumn<CampaignLine> {
   return {
     title: "Missed target by",
-    figure: ({ target, totals, kpis, withoutValue }): Figure => {
-      if (target?.metric === "roas" && withoutValue === true) return { text: "", value: undefined };
+    figure: (line): Figure => {
+      if (isTargetSilent(line)) return { text: "", value: undefined };
+      const { target, totals, kpis } = line;
       const gap = target && targetGap(target, kpis, style);
       if (target?.metric === "cpa" && totals.spendMicros > 0n && totals.conversions === 0) {
         return { text: "no conversion (CPA)", value: WORST };

@@ -1,14 +1,14 @@
 import type { types } from "@slack/bolt";
 
 import { type Metric, metricOf } from "../../domain/kpi.ts";
-import { type CampaignSummary, toldMetric } from "../../domain/summary.ts";
+import type { CampaignSummary } from "../../domain/summary.ts";
 import { leadMetric } from "../../domain/trend.ts";
 import { mrkdwnName, plainName } from "../mrkdwn.ts";
 import { buttons } from "./buttons.ts";
-import { campaignFigure, NO_VALUE } from "./campaign-figure.ts";
+import { NO_VALUE } from "./campaign-figure.ts";
 import { accountWords } from "./campaign-table.ts";
-import { changeWords, partWords } from "./change-words.ts";
 import { compareChart, type Comparison } from "./compare-chart.ts";
+import { type Compared, comparedFigure } from "./compared-figure.ts";
 import { formatMetric, NO_FIGURE, numberStyle } from "./format.ts";
 import { metricName } from "./metric-name.ts";
 import { periodSwitch } from "./period-switch.ts";
@@ -80,6 +80,10 @@ function nameWords(
 }
 
 function tableOf({ a, b }: Comparison, options: ViewOptions): types.TableBlock {
+  const sides = [a, b].map((summary) => ({
+    ...summary,
+    unfinished: isCampaignUnfinished(summary, options.now),
+  }));
   const rows = ROWS.filter((metric) =>
     [a, b].some(({ current }) => (metricOf(metric, current.totals) ?? 0) !== 0),
   );
@@ -97,27 +101,23 @@ function tableOf({ a, b }: Comparison, options: ViewOptions): types.TableBlock {
       head.map((text) => rawText(text)),
       ...(rows.length === 0 ? (["spend"] as const) : rows).map((metric) => [
         rawText(metricName(metric)),
-        ...[a, b].flatMap((summary) => cellsOf(summary, metric, options)),
+        ...sides.flatMap((side) => cellsOf(side, metric, options)),
       ]),
     ],
   };
 }
 
 function cellsOf(
-  summary: CampaignSummary,
+  compared: Compared & Pick<CampaignSummary, "currency">,
   metric: Metric,
-  { locale, now: at }: ViewOptions,
+  { locale }: ViewOptions,
 ): types.RawTextElement[] {
-  const { current, previous, currency, withoutValue = false } = summary;
-  const words = isCampaignUnfinished(summary, at) ? partWords : changeWords;
-  const style = numberStyle(currency, locale);
-  const line = { totals: current.totals, withoutValue };
-  const now = toldMetric(metric, line);
-  const before = toldMetric(metric, { totals: previous.totals, withoutValue });
-  return [
-    rawText(campaignFigure(metric, line, style)),
-    rawText(words({ metric, now, before }, style)),
-  ];
+  const { figure, change } = comparedFigure(
+    metric,
+    compared,
+    numberStyle(compared.currency, locale),
+  );
+  return [rawText(figure), rawText(change)];
 }
 
 /** Slack refuses an empty cell. */

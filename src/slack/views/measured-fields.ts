@@ -1,19 +1,12 @@
 import type { Target } from "../../domain/campaign.ts";
 import { type Metric, metricOf } from "../../domain/kpi.ts";
-import { type Measured, toldMetric } from "../../domain/summary.ts";
-import { campaignFigure } from "./campaign-figure.ts";
-import { changeWords, partWords } from "./change-words.ts";
-import { type NumberStyle } from "./format.ts";
+import { type Compared, comparedFigure } from "./compared-figure.ts";
+import type { NumberStyle } from "./format.ts";
 import { metricName } from "./metric-name.ts";
 import { targetFigure, targetGap } from "./target-gap.ts";
 
-export interface Compared {
-  readonly current: Measured;
-  readonly previous: Measured;
+interface MeasuredPeriod extends Compared {
   readonly target?: Target | undefined;
-  readonly withoutValue?: boolean;
-  /** The period is not over, or not all of it is loaded. */
-  readonly unfinished?: boolean;
 }
 
 const SHOWN: readonly Metric[] = [
@@ -37,28 +30,21 @@ const MADE_OF: Readonly<Partial<Record<Metric, Metric>>> = {
 };
 
 /** One mrkdwn text a metric: name, figure, change, and the target's distance under the metric that it is for. */
-export function measuredFields(compared: Compared, style: NumberStyle): string[] {
+export function measuredFields(compared: MeasuredPeriod, style: NumberStyle): string[] {
   return SHOWN.filter((metric) => isKnown(metric, compared)).map((metric) =>
     fieldOf(metric, compared, style),
   );
 }
 
-function isKnown(metric: Metric, { current, previous, target }: Compared): boolean {
+function isKnown(metric: Metric, { current, previous, target }: MeasuredPeriod): boolean {
   const part = MADE_OF[metric];
   if (part === undefined || target?.metric === metric) return true;
   return [current, previous].some(({ totals }) => metricOf(part, totals) !== 0);
 }
 
-function fieldOf(
-  metric: Metric,
-  { current, previous, target, withoutValue = false, unfinished = false }: Compared,
-  style: NumberStyle,
-): string {
-  const line = { totals: current.totals, withoutValue };
-  const now = toldMetric(metric, line);
-  const before = toldMetric(metric, { totals: previous.totals, withoutValue });
-  const figure = campaignFigure(metric, line, style);
-  const change = (unfinished ? partWords : changeWords)({ metric, now, before }, style);
+function fieldOf(metric: Metric, compared: MeasuredPeriod, style: NumberStyle): string {
+  const { current, target } = compared;
+  const { now, figure, change } = comparedFigure(metric, compared, style);
   const lines = [`*${metricName(metric)}*`, `${figure}  ${change}`.trim()];
   if (target?.metric === metric) {
     const gap = now === undefined ? undefined : targetGap(target, current.kpis, style);

@@ -21,18 +21,16 @@ export function freshnessWords({ range, zone, freshness, now }: FreshnessInput):
   return `Data through ${dayWords(lastDay)}${loaded}.${gapWords(range, lastDay, dayAt(now, zone))}`;
 }
 
-/** True while days of the period have no numbers yet, or today is among them: its sums are those of a part of it. */
-function isUnfinished({ range, zone, freshness, now }: FreshnessInput): boolean {
-  const { lastDay } = freshness;
-  return lastDay === undefined || lastDay < range.to || range.to >= dayAt(now, zone);
-}
-
-/** A total of exactly these days, from a file without days, is all that there will be. */
+/**
+ * True while days of the period have no numbers yet, or today is among them: its sums are those of a part of it. A total
+ * of exactly these days, from a file without days, is all that there will be.
+ */
 export function isCampaignUnfinished(
-  { period: range, zone, freshness, grain }: CampaignSummary,
+  { period, zone, freshness: { lastDay }, grain }: CampaignSummary,
   now: number,
 ): boolean {
-  return grain === "day" && isUnfinished({ range, zone, freshness, now });
+  if (grain !== "day") return false;
+  return lastDay === undefined || lastDay < period.to || period.to >= dayAt(now, zone);
 }
 
 /** `USD · days in America/New_York`. */

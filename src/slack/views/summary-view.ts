@@ -2,7 +2,7 @@ import type { CampaignStatus } from "../../domain/campaign.ts";
 import { addDays } from "../../domain/day.ts";
 import { type Metric, metricOf, relativeChange } from "../../domain/kpi.ts";
 import { platformName } from "../../domain/platform.ts";
-import type { CampaignSummary } from "../../domain/summary.ts";
+import { type CampaignSummary, isTargetSilent } from "../../domain/summary.ts";
 import type { Totals } from "../../domain/totals.ts";
 import { leadMetric, trendOf } from "../../domain/trend.ts";
 import { mrkdwnName, plainName } from "../mrkdwn.ts";
@@ -89,7 +89,7 @@ function leadSentence(summary: ToldSummary, style: NumberStyle): string {
   const spent = formatMoney(totals.spendMicros, style);
   if (totals.conversions === 0) return `Spent ${spent}, no conversion.`;
   const lead = leadOf(summary);
-  const silent = isSilent(summary);
+  const silent = isTargetSilent(summary);
   const gap = summary.target && !silent && targetGap(summary.target, kpis, style);
   const parts = [
     `*${metricName(lead)} ${formatFigure(lead, kpis[lead], style)}*`,
@@ -116,10 +116,6 @@ function leadChange(summary: ToldSummary, style: NumberStyle): string {
 
 function leadOf({ target, current, withoutValue }: CampaignSummary): "cpa" | "roas" {
   return leadMetric(target, current.totals, withoutValue);
-}
-
-function isSilent({ target, withoutValue }: CampaignSummary): boolean {
-  return target?.metric === "roas" && withoutValue === true;
 }
 
 function emptySentence({ period, freshness, grain }: CampaignSummary): string {

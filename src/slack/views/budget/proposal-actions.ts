@@ -4,6 +4,7 @@ import { formatBudget, type NumberStyle } from "../format.ts";
 import type { MessageBlock } from "../slack-message.ts";
 import { campaignNames } from "./campaign-names.ts";
 import { needPerson } from "./need-person.ts";
+import { countsOf } from "./proposal-state.ts";
 
 /** One row: what can be done with a proposal as it stands. */
 export function proposalActions(proposal: Proposal, style: NumberStyle): MessageBlock[] {
@@ -72,8 +73,7 @@ function confirmSentence({ plan, writing }: Proposal, style: NumberStyle): strin
 
 function approvedButtons({ proposalId, progress, undone, kind }: Proposal): ButtonInput[] {
   const waiting = needPerson(progress).filter(({ write }) => write?.state !== "held").length;
-  const made = progress.some(({ state }) => state === "done" || state === "verified");
-  const undo = kind !== "undo" && !undone && made;
+  const undo = kind !== "undo" && !undone && countsOf(progress).made > 0;
   return [
     ...(waiting > 1
       ? [

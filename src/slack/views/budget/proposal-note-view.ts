@@ -11,7 +11,7 @@ import { notes, paragraph } from "../text-objects.ts";
 import { placeOf } from "./campaign-names.ts";
 import { expectedWords } from "./gain-words.ts";
 import { lockWords } from "./lock-words.ts";
-import { nextWords, proposalTitle } from "./proposal-state.ts";
+import { countsOf, nextWords, proposalTitle } from "./proposal-state.ts";
 import { scorecardWords } from "./scorecard-words.ts";
 
 /**
@@ -136,8 +136,7 @@ function rejectedWords(
 }
 
 function appliedWords({ kind, progress }: Proposal): NoteWords {
-  const skipped = progress.filter(({ state }) => state === "skipped").length;
-  const made = progress.length - skipped;
+  const { made, skipped } = countsOf(progress);
   if (made === 0) {
     return { label: "⚪ Nothing changed", rest: `every change was skipped. ${nextWords(kind)}` };
   }

@@ -59,7 +59,8 @@ export function shareMade({ appliedAt, progress }: Proposal): "all" | "part" | "
   return made === 0 ? "none" : "part";
 }
 
-function countsOf(progress: readonly ChangeProgress[]) {
+/** How many changes have been made, and how many are not to be. */
+export function countsOf(progress: readonly ChangeProgress[]) {
   const skipped = progress.filter(({ state }) => state === "skipped").length;
   const todo = progress.filter(({ state }) => state === "todo").length;
   return { made: progress.length - skipped - todo, skipped };
